@@ -1,0 +1,87 @@
+// The program's own controls, drawn through ImDrawList so that nothing looks like a stock toolkit. Sizes are in
+// points; `Ui::px` makes pixels. Every control is reachable by Tab and works by keyboard.
+#pragma once
+#include <imgui.h>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/draw/ui_fonts.hpp"
+#include "core/base/field.hpp"
+#include "core/figure/style.hpp"
+
+namespace dlab {
+
+// What every panel is handed each frame.
+struct Ui {
+  const Theme* theme = nullptr;
+  const Catalog* words = nullptr;
+  const UiFonts* fonts = nullptr;
+  float scale = 1;       // display scale × user zoom: pixels per point
+  float emphasis = 1;    // presenter: 1.5
+  bool reduced_motion = false;  // tests: no gliding, no blinking
+
+  float px(double points) const { return static_cast<float>(points) * scale; }
+  std::string tr(const char* id) const { return (*words)(id); }
+};
+
+ImU32 to_imgui(Color color);
+
+// Text at a size in points with tabular digits; returns its width in pixels. Mark-up as in core/figure/text.hpp.
+float draw_text(const Ui& ui, ImDrawList* list, ImVec2 at, const std::string& text, double size, Weight weight,
+                Color color, Align align = Align::left, Baseline baseline = Baseline::top);
+float text_width(const Ui& ui, const std::string& text, double size, Weight weight);
+
+enum class Icon { line, sweep, pause, step, reset, undo, redo, present, export_, plus, minus, close, open, swap, help,
+                  sun, moon, globe, chevron_down, chevron_left, chevron_right, check, warning, copy };
+void draw_icon(const Ui& ui, ImDrawList* list, Icon icon, ImVec2 center, double size, Color color);
+// The program's mark: two overlapping bells.
+void draw_logo(const Ui& ui, ImDrawList* list, ImVec2 center, double size);
+
+enum class ButtonLook { plain, outlined, primary, chosen };
+struct ButtonOptions {
+  ButtonLook look = ButtonLook::outlined;
+  std::optional<Icon> icon;
+  double width = 0;        // points; 0: fits its label
+  double height = 38;
+  bool enabled = true;
+  std::string hint;        // tooltip; why it is disabled, or its shortcut
+};
+bool button(const Ui& ui, const char* id, const std::string& label, const ButtonOptions& options = {});
+
+// A pill that is on or off, with the line sample of what it shows.
+struct Swatch {
+  Color color;
+  Dash dash;
+};
+bool chip(const Ui& ui, const char* id, const std::string& label, bool on, std::optional<Swatch> swatch = {},
+          const std::string& hint = {});
+// Lays chips and buttons out in rows: call before each but the first with the next one's width in points.
+void flow(const Ui& ui, double next_width);
+double chip_width(const Ui& ui, const std::string& label, bool swatch);
+
+// One of several, in a track. Returns the newly chosen index.
+std::optional<int> segmented(const Ui& ui, const char* id, const std::vector<std::string>& labels, int chosen,
+                             double width = 0);
+// A drop-down. Returns the newly chosen index.
+std::optional<int> drop_down(const Ui& ui, const char* id, const std::string& shown,
+                             const std::vector<std::string>& items, int chosen, double width = 0);
+
+// Label, slider and number box for one field, in the inspector's rhythm. `color` is the slider's.
+struct FieldEdit {
+  std::optional<FieldValue> value;  // proposed this frame
+  bool began = false, ended = false;   // of a gesture: a press on the slider until its release
+  std::string problem;              // what was typed was not admissible: one sentence
+};
+FieldEdit field_row(const Ui& ui, const FieldRef& field, Color color, const std::string& label = {});
+
+void heading(const Ui& ui, const std::string& text, std::optional<Color> color = {});
+void paragraph(const Ui& ui, const std::string& text, double size, Color color);
+void separator(const Ui& ui);
+// A single-line text box; true when Enter was pressed or focus left after a change.
+bool text_box(const Ui& ui, const char* id, std::string& text, const std::string& placeholder, double width = 0);
+void tooltip(const Ui& ui, const std::string& text);  // for the item just submitted, after a short rest
+
+}  // namespace dlab

@@ -1,0 +1,63 @@
+// What a distribution is to the numerics: weighted continuous pieces plus sorted atoms. Immutable once built.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/distribution/distribution.hpp"
+
+namespace dlab {
+
+struct Atom {
+  double at, mass;
+};
+
+struct Piece {
+  enum class Shape { normal, laplace, uniform, exponential };
+  Shape shape;
+  double weight;  // > 0; all pieces and atoms together sum to 1
+  double a, b;    // normal: mean, std · laplace: mean, scale · uniform: low, high · exponential: start, rate
+};
+
+class Law {
+ public:
+  // Normalises weights; merges atoms at equal points, sorts them, drops zero masses; flattens mixtures.
+  // Precondition: validate(distribution) holds.
+  explicit Law(const Distribution& distribution);
+  Law(std::vector<Piece> pieces, std::vector<Atom> atoms);
+
+  std::span<const Piece> pieces() const { return pieces_; }
+  std::span<const Atom> atoms() const { return atoms_; }
+  double continuous_mass() const { return continuous_mass_; }
+  bool discrete() const { return pieces_.empty(); }
+  bool continuous() const { return atoms_.empty(); }
+
+  double density(double x) const;      // of the continuous part
+  double log_density(double x) const;  // −∞ outside the support; accurate far in the tails
+  double cdf(double x) const;          // P(X ≤ x), atoms included
+  double survival(double x) const;     // P(X > x), accurate in the upper tail
+  double quantile(double u) const;     // inf{x : cdf(x) ≥ u}, u in (0, 1); u ≤ 0, ≥ 1: ends of the support
+  double mean() const;
+  double variance() const;
+
+  // Where the density or its derivative jumps or peaks: support ends, Laplace peaks, bin edges, modes. Sorted.
+  const std::vector<double>& breaks() const { return breaks_; }
+  // An interval outside of which there is less than `tail` mass on each side (exact ends where bounded).
+  struct Interval {
+    double low, high;
+  };
+  Interval reach(double tail = 1e-6) const;
+  Interval support() const;  // closed support's hull; may be infinite
+
+  // n independent samples; sample i depends on (seed, stream, i) alone (Philox 4x32-10, Salmon et al. 2011).
+  std::vector<double> sample(std::size_t n, std::uint64_t seed, std::uint32_t stream = 0) const;
+
+ private:
+  std::vector<Piece> pieces_;
+  std::vector<Atom> atoms_;
+  std::vector<double> cumulative_;  // of the atoms
+  std::vector<double> breaks_;
+  double continuous_mass_ = 0;
+};
+
+}  // namespace dlab

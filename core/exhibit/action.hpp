@@ -1,0 +1,77 @@
+// Edits as values. apply() is pure and is the only place that clamps and validates; undo follows from it.
+#pragma once
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/exhibit/scene.hpp"
+
+namespace dlab {
+
+// Sets fields by path. `clamp`: out-of-range numbers go to the nearest limit (drags) instead of being refused.
+struct SetFields {
+  std::vector<std::pair<std::string, FieldValue>> values;
+  bool clamp = false;
+};
+struct SetKind {
+  Side side;
+  DistributionKind kind;
+};
+struct SetDistribution {
+  Side side;
+  Distribution distribution;
+};
+// For a mixture; anything else becomes a mixture of itself and the new component first.
+struct AddComponent {
+  Side side;
+  double at;  // its location
+};
+struct RemoveComponent {
+  Side side;
+  std::size_t index;  // the last two left become a plain distribution
+};
+// Freehand: the stroke from (x0, y0) to (x1, y1) in data units sets the histogram's heights along its way.
+struct PaintHistogram {
+  Side side;
+  double x0, y0, x1, y1;
+};
+struct SwapSides {};
+// Extends the recording to `value` of `parameter`; another parameter than before starts afresh.
+struct Record {
+  std::string parameter;
+  double from, to;
+};
+struct ClearRecording {};
+struct FitStep {
+  int steps = 1;
+};
+struct LoadScene {
+  Scene scene;
+};
+
+using Action = std::variant<SetFields, SetKind, SetDistribution, AddComponent, RemoveComponent, PaintHistogram,
+                            SwapSides, Record, ClearRecording, FitStep, LoadScene>;
+
+Result<Scene> apply(const Scene& scene, const Action& action);
+
+// Undo and redo as a list of scenes. A gesture (one drag) is one step: open it, replace freely, close it.
+class EditHistory {
+ public:
+  explicit EditHistory(Scene first);
+  const Scene& scene() const { return states_[at_]; }
+  // An error leaves the scene as it was.
+  Status edit(const Action& action);
+  void begin_gesture();  // edits until end_gesture() make one step
+  void end_gesture();
+  bool can_undo() const { return at_ > 0; }
+  bool can_redo() const { return at_ + 1 < states_.size(); }
+  void undo();
+  void redo();
+
+ private:
+  std::vector<Scene> states_;  // at most 500, oldest dropped
+  std::size_t at_ = 0;
+  bool in_gesture_ = false, gesture_pushed_ = false;
+};
+
+}  // namespace dlab

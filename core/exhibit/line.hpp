@@ -1,0 +1,63 @@
+// Exhibit A, two distributions on a line: its parameters. solve(), figure(), handles() stand beside it.
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+
+#include "core/distribution/distribution.hpp"
+#include "core/divergence/distances.hpp"
+
+namespace dlab {
+
+enum class LineView { none, pointwise, cdf, coupling, plan, potential, discriminator };
+enum class Unit { nats, bits };
+enum class FitDirection { forward, reverse };  // KL(P‖Q): covers modes; KL(Q‖P): seeks one
+enum class Side { p, q };
+
+// The recorder: every distance as a function of one parameter, over the part of its range that was visited.
+// The curve is a function of the scene, so it is never stale and never has gaps, however fast the hand was.
+struct Recorder {
+  std::string parameter = "q.mean";     // a field path
+  double low = -8, high = 8;            // the axis: what a sweep covers
+  std::int64_t steps = 200;             // positions: steps + 1
+  bool recorded = false;                // has anything been visited?
+  double visited_low = 0, visited_high = 0;  // within [low, high]
+  bool operator==(const Recorder&) const = default;
+};
+
+// "As binned, with a floor ε": the published illusion. Both densities truncated to [low, high], summed in equal
+// bins, each bin raised to at least epsilon, renormalised; KL of these is drawn dotted beside the true KL.
+struct Binned {
+  bool on = false;
+  std::int64_t bins = 100;
+  double low = -10, high = 10;
+  double epsilon = 1e-10;
+  bool operator==(const Binned&) const = default;
+};
+
+struct Fit {
+  FitDirection direction = FitDirection::forward;
+  double rate = 0.05;       // gradient step on the parameters (location; log of scale)
+  std::int64_t iteration = 0;
+  bool operator==(const Fit&) const = default;
+};
+
+struct LineScene {
+  Distribution p = Normal{0, 1};
+  Distribution q = Normal{2.4, 1.3};
+  LineView view = LineView::pointwise;
+  Unit unit = Unit::nats;
+  bool show_mixture = true;
+  std::array<bool, 6> shown{true, true, true, true, true, true};  // distances in the recorder, by DistanceKind
+  // The density's x axis; equal = fitted to the distributions.
+  double x_low = 0, x_high = 0;
+  Recorder recorder;
+  Binned binned;
+  Fit fit;
+  bool operator==(const LineScene&) const = default;
+};
+
+FieldList fields(LineScene& scene);
+Status validate(const LineScene& scene);
+
+}  // namespace dlab

@@ -1,0 +1,40 @@
+// A scene is a value: an exhibit's parameters, what is shown of them, and a seed. Everything on screen is a
+// function of it; it is what undo keeps, files hold and the command line edits.
+#pragma once
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/exhibit/line.hpp"
+
+namespace dlab {
+
+struct Scene {
+  std::string name = "two-bells";       // the built-in scene it came from
+  std::string title;                    // message id for built-in scenes, else the user's words
+  std::string caption;                  // likewise; mark-up: {JS}, {W1}, {P} … colour the name that follows look.md
+  std::uint64_t seed = 1;
+  std::variant<LineScene> exhibit;
+  bool operator==(const Scene&) const = default;
+};
+
+const char* exhibit_key(const Scene& scene);    // "line": the tab
+FieldList fields(Scene& scene);                 // "p.mean", "view", "recorder.low", "seed" …
+Status validate(const Scene& scene);
+
+// {"divergence_lab": 1, "exhibit": "line", "name": …, "p": {…}, …}. Reading checks every key, type and range and
+// names the place; unknown keys get the nearest known one.
+nlohmann::json to_json(const Scene& scene);
+Result<Scene> scene_from_json(const nlohmann::json& json);
+// From text: JSON errors name line and column.
+Result<Scene> scene_from_text(const std::string& text);
+std::string to_text(const Scene& scene);
+
+// Built-in scenes in the order of the menu.
+const std::vector<Scene>& built_in_scenes();
+// By name, or an Error with the nearest name.
+Result<Scene> built_in_scene(const std::string& name);
+
+}  // namespace dlab

@@ -1,0 +1,139 @@
+// A figure as a value: resolution-independent primitives in points (1/72 inch on paper, 1 px at scale 1 on screen),
+// x to the right, y down, colours resolved. The screen and every file format draw this same value.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace dlab {
+
+struct Color {
+  std::uint8_t r = 0, g = 0, b = 0, a = 255;
+  bool operator==(const Color&) const = default;
+};
+Color with_alpha(Color color, double alpha);        // alpha in [0, 1]
+Color mixed(Color from, Color to, double share);    // share in [0, 1] of `to`, in sRGB
+
+struct Vec {
+  double x = 0, y = 0;
+  bool operator==(const Vec&) const = default;
+};
+struct Rect {
+  double x = 0, y = 0, w = 0, h = 0;
+  double right() const { return x + w; }
+  double bottom() const { return y + h; }
+  bool contains(Vec p) const { return p.x >= x && p.x <= right() && p.y >= y && p.y <= bottom(); }
+  Rect inset(double by) const { return {x + by, y + by, w - 2 * by, h - 2 * by}; }
+  bool operator==(const Rect&) const = default;
+};
+
+enum class Dash { solid, dashed, dotted, dash_dot };
+struct Stroke {
+  Color color;
+  double width = 1.5;
+  Dash dash = Dash::solid;
+  bool operator==(const Stroke&) const = default;
+};
+// On and off lengths in units of the stroke width, the same for every renderer; empty for solid.
+std::vector<double> dash_pattern(Dash dash);
+
+enum class Weight { regular, medium, semibold };
+enum class Align { left, center, right };
+enum class Baseline { top, middle, alphabetic, bottom };
+
+// Open (or closed) line through points. Non-finite points break it.
+struct Polyline {
+  std::vector<Vec> points;
+  Stroke stroke;
+  bool closed = false;
+};
+// The band between (x, low) and (x, high), left to right: areas under and between curves.
+struct Band {
+  std::vector<double> x, low, high;
+  Color fill;
+};
+// A filled simple polygon (may be concave).
+struct Polygon {
+  std::vector<Vec> points;
+  Color fill;
+};
+struct Box {
+  Rect rect;
+  Color fill{0, 0, 0, 0};
+  Stroke stroke{{0, 0, 0, 0}, 0, Dash::solid};
+  double radius = 0;
+};
+enum class Shape { circle, diamond, square, triangle };
+struct Marker {
+  Vec at;
+  Shape shape = Shape::circle;
+  double size = 8;  // diameter
+  Color fill;
+  Stroke stroke{{0, 0, 0, 0}, 0, Dash::solid};
+};
+// Text in a small mark-up for formulas: `_{…}` subscript, `^{…}` superscript, `*…*` italic; a literal
+// underscore, caret, asterisk, brace or backslash is written with a backslash before it. Any UTF-8.
+struct Text {
+  Vec at;
+  std::string text;
+  double size = 15;  // em, in points
+  Color color;
+  Weight weight = Weight::regular;
+  Align align = Align::left;
+  Baseline baseline = Baseline::alphabetic;
+  double turn = 0;  // degrees counter-clockwise: 0 or 90
+};
+struct Arrow {
+  Vec from, to;
+  Stroke stroke;
+  double head = 7;
+};
+// RGBA rows from the top; drawn smoothly or as crisp cells.
+struct Raster {
+  Rect rect;
+  int width = 0, height = 0;
+  std::shared_ptr<const std::vector<std::uint8_t>> rgba;
+  bool smooth = true;
+};
+// Everything between push and the matching pop is clipped to the rectangle.
+struct PushClip {
+  Rect rect;
+};
+struct PopClip {};
+
+using Primitive =
+    std::variant<Polyline, Band, Polygon, Box, Marker, Text, Arrow, Raster, PushClip, PopClip>;
+
+// A linear map between data and points, kept with the figure for hit tests, handles and crosshairs.
+struct Axes {
+  std::string name;         // "density", "recorder"
+  Rect rect;                // the plot's inside
+  double x_low = 0, x_high = 1, y_low = 0, y_high = 1;
+  Vec to_figure(Vec data) const {
+    return {rect.x + (data.x - x_low) / (x_high - x_low) * rect.w,
+            rect.bottom() - (data.y - y_low) / (y_high - y_low) * rect.h};
+  }
+  Vec to_data(Vec figure) const {
+    return {x_low + (figure.x - rect.x) / rect.w * (x_high - x_low),
+            y_low + (rect.bottom() - figure.y) / rect.h * (y_high - y_low)};
+  }
+};
+
+struct Figure {
+  double width = 0, height = 0;
+  std::vector<Primitive> primitives;
+  std::vector<Axes> axes;
+
+  template <class P>
+  void add(P primitive) {
+    primitives.emplace_back(std::move(primitive));
+  }
+  const Axes* find_axes(const std::string& name) const;
+};
+
+// One line per primitive, coordinates to 0.01: what the golden tests compare.
+std::string dump(const Figure& figure);
+
+}  // namespace dlab

@@ -1,0 +1,45 @@
+// What a figure looks like: theme colours, sizes, words and text metrics, handed to everything that draws.
+#pragma once
+#include <string>
+
+#include "core/base/catalog.hpp"
+#include "core/divergence/distances.hpp"
+#include "core/figure/figure.hpp"
+#include "core/figure/text.hpp"
+
+namespace dlab {
+
+enum class ThemeKind { light, dark };
+
+// look.md's palette. The dark theme lifts each hue until text reaches 4.5:1 and lines 3:1 on their ground.
+struct Theme {
+  ThemeKind kind;
+  Color page;         // behind the cards
+  Color card;         // the stage's cards, rail, bars
+  Color card_border;
+  Color text, text_soft;  // both ≥ 4.5:1 on card and page
+  Color grid, axis;
+  Color p, q, mixture;    // real, model, M
+  Color accent;           // primary buttons: near-black on light, near-white on dark
+  Color on_accent;
+  Color control;          // the track of segmented controls, chosen rail entry
+  Color error, on_error;
+  Color distance[6];      // by DistanceKind
+  Color sequential[3];    // density maps, low to high
+};
+const Theme& theme(ThemeKind kind);
+Dash distance_dash(DistanceKind kind);
+double distance_width(DistanceKind kind);  // line width in points; W1 is the thickest
+double contrast(Color a, Color b);         // WCAG 2.1 contrast ratio, 1 … 21
+
+struct Style {
+  const Theme* theme = nullptr;
+  const Catalog* words = nullptr;
+  const TextMeasurer* measurer = nullptr;
+  double emphasis = 1;         // presenter: type ×1.5, lines thicker
+  bool transparent = false;    // no page or card ground (export)
+
+  double type(double size) const { return size * emphasis; }
+};
+
+}  // namespace dlab
