@@ -1,6 +1,6 @@
 // A figure onto ImGui's draw list: the screen's renderer.
 #pragma once
-#include "app/panel/widgets.hpp"
+#include "app/draw/ui.hpp"
 #include "core/figure/figure.hpp"
 
 namespace dlab {

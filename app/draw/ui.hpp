@@ -1,0 +1,32 @@
+// What everything that draws through ImGui is handed each frame, and text drawn its way.
+#pragma once
+#include <imgui.h>
+
+#include <string>
+
+#include "app/draw/ui_fonts.hpp"
+#include "core/figure/style.hpp"
+
+namespace dlab {
+
+// What every panel is handed each frame.
+struct Ui {
+  const Theme* theme = nullptr;
+  const Catalog* words = nullptr;
+  const UiFonts* fonts = nullptr;
+  float scale = 1;       // display scale × user zoom: pixels per point
+  float emphasis = 1;    // presenter: 1.5
+  bool reduced_motion = false;  // tests: no gliding, no blinking
+
+  float px(double points) const { return static_cast<float>(points) * scale; }
+  std::string tr(const char* id) const { return (*words)(id); }
+};
+
+ImU32 to_imgui(Color color);
+
+// Text at a size in points with tabular digits; returns its width in pixels. Mark-up as in core/figure/text.hpp.
+float draw_text(const Ui& ui, ImDrawList* list, ImVec2 at, const std::string& text, double size, Weight weight,
+                Color color, Align align = Align::left, Baseline baseline = Baseline::top);
+float text_width(const Ui& ui, const std::string& text, double size, Weight weight);
+
+}  // namespace dlab
