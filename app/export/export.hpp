@@ -9,6 +9,7 @@
 
 #include "app/export/font_book.hpp"
 #include "core/base/error.hpp"
+#include "core/base/file.hpp"  // read_file, write_file
 #include "core/figure/figure.hpp"
 
 namespace dlab {
@@ -36,10 +37,5 @@ Pixels rasterize(const Figure& figure, const FontBook& fonts, const ExportOption
 // The scene JSON inside a PNG (iTXt chunk "divergence-lab-scene"), SVG (<metadata>) or PDF (an embedded object) that
 // this program wrote; an Error says that there is none, or that the file is not one of these.
 Result<std::string> embedded_scene(std::string_view bytes);
-
-// Whole files: reading with one clear sentence on failure (missing, a folder, no permission, over `most` bytes),
-// writing beside the target and renaming.
-Result<std::string> read_file(const std::string& path, std::size_t most = std::size_t{1} << 30);
-Status write_file(const std::string& path, std::string_view bytes);
 
 }  // namespace dlab

@@ -1,4 +1,5 @@
-// Translations as a value: a gettext .mo file read into a map. Nothing global; whoever makes text is handed one.
+// Translations as a value: a gettext .mo file read into a map. Nothing global; whoever makes text is handed
+// one.
 #pragma once
 #include <string>
 #include <string_view>

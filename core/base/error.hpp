@@ -18,7 +18,8 @@ struct Error {
 
   // "p.std: must be > 0, got -1"; without `where`, only the sentence.
   std::string text(const Catalog& words = {}) const;
-  // The same error, seen from one level further out: "request.json: " + …; levels join with '.', files with ": ".
+  // The same error, seen from one level further out: "request.json: " + …; levels join with '.', files with
+  // ": ".
   Error in_field(const std::string& outer) const;
   Error in_file(const std::string& file) const;
   bool operator==(const Error&) const = default;
