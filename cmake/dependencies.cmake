@@ -38,7 +38,7 @@ if(DLAB_APP)
     GIT_REPOSITORY https://github.com/CLIUtils/CLI11.git GIT_TAG v2.3.2 GIT_SHALLOW ON
     FIND_PACKAGE_ARGS 2.1)
   FetchContent_MakeAvailable(CLI11)
-  find_package(OpenGL REQUIRED COMPONENTS OpenGL)
+  find_package(OpenGL REQUIRED)
   FetchContent_Declare(glfw3
     GIT_REPOSITORY https://github.com/glfw/glfw.git GIT_TAG 3.3.8 GIT_SHALLOW ON
     FIND_PACKAGE_ARGS 3.3)

@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <string>
+#include <vector>
 
 #include "app/draw/ui_fonts.hpp"
 #include "core/figure/style.hpp"
@@ -19,7 +20,9 @@ struct Ui {
   bool reduced_motion = false;  // tests: no gliding, no blinking
 
   float px(double points) const { return static_cast<float>(points) * scale; }
+  // xgettext finds these by name; the pointer called directly it would not.
   std::string tr(const char* id) const { return (*words)(id); }
+  std::string tr(const char* id, const std::vector<std::string>& arguments) const { return (*words)(id, arguments); }
 };
 
 ImU32 to_imgui(Color color);

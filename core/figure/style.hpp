@@ -1,6 +1,7 @@
 // What a figure looks like: theme colours, sizes, words and text metrics, handed to everything that draws.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "core/base/catalog.hpp"
 #include "core/divergence/distances.hpp"
@@ -40,6 +41,9 @@ struct Style {
   bool transparent = false;    // no page or card ground (export)
 
   double type(double size) const { return size * emphasis; }
+  // xgettext finds these by name; the pointer called directly it would not.
+  std::string tr(const char* id) const { return (*words)(id); }
+  std::string tr(const char* id, const std::vector<std::string>& arguments) const { return (*words)(id, arguments); }
 };
 
 }  // namespace dlab
