@@ -13,6 +13,7 @@ enum class LineView { none, pointwise, cdf, coupling, plan, potential, discrimin
 enum class Unit { nats, bits };
 enum class FitDirection { forward, reverse };  // KL(P‖Q): covers modes; KL(Q‖P): seeks one
 enum class Side { p, q };
+enum class LinePlay { sweep, fit };             // what the play button does
 
 // The recorder: every distance as a function of one parameter, over the part of its range that was visited.
 // The curve is a function of the scene, so it is never stale and never has gaps, however fast the hand was.
@@ -54,6 +55,7 @@ struct LineScene {
   Recorder recorder;
   Binned binned;
   Fit fit;
+  LinePlay play = LinePlay::sweep;
   bool operator==(const LineScene&) const = default;
 };
 
