@@ -51,7 +51,8 @@ TEST(Messages, EveryMarkedOneIsTranslatedAndNoOther) {
     ASSERT_EQ(std::getenv("CI"), nullptr) << "xgettext is missing: install gettext";
     GTEST_SKIP() << "xgettext is not installed (package gettext)";
   }
-  const auto wanted = marked(), have = chinese();
+  const auto wanted = marked();
+  const auto have = chinese();
   ASSERT_TRUE(wanted) << "assets/locale/extract.sh failed";
   for (const auto& [id, message] : *wanted) {
     const auto found = have.find(id);
