@@ -16,7 +16,7 @@ struct Piece {
   enum class Shape { normal, laplace, uniform, exponential };
   Shape shape;
   double weight;  // > 0; all pieces and atoms together sum to 1
-  double a, b;    // normal: mean, std · laplace: mean, scale · uniform: low, high · exponential: start, rate
+  double a, b;  // normal: mean, std · laplace: mean, scale · uniform: low, high · exponential: start, rate
 };
 
 class Law {
@@ -36,11 +36,12 @@ class Law {
   double log_density(double x) const;  // −∞ outside the support; accurate far in the tails
   double cdf(double x) const;          // P(X ≤ x), atoms included
   double survival(double x) const;     // P(X > x), accurate in the upper tail
-  double quantile(double u) const;     // inf{x : cdf(x) ≥ u}, u in (0, 1); u ≤ 0, ≥ 1: ends of the support
+  double quantile(double u) const;  // inf{x : cdf(x) ≥ u}, u in (0, 1); u ≤ 0, ≥ 1: ends of the support
   double mean() const;
   double variance() const;
 
-  // Where the density or its derivative jumps or peaks: support ends, Laplace peaks, bin edges, modes. Sorted.
+  // Where the density or its derivative jumps or peaks: support ends, Laplace peaks, bin edges, modes.
+  // Sorted.
   const std::vector<double>& breaks() const { return breaks_; }
   // An interval outside of which there is less than `tail` mass on each side (exact ends where bounded).
   struct Interval {
