@@ -1,5 +1,5 @@
-// A figure as a value: resolution-independent primitives in points (1/72 inch on paper, 1 px at scale 1 on screen),
-// x to the right, y down, colours resolved. The screen and every file format draw this same value.
+// A figure as a value: resolution-independent primitives in points (1/72 inch on paper, 1 px at scale 1 on
+// screen), x to the right, y down, colours resolved. The screen and every file format draw this same value.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -13,8 +13,8 @@ struct Color {
   std::uint8_t r = 0, g = 0, b = 0, a = 255;
   bool operator==(const Color&) const = default;
 };
-Color with_alpha(Color color, double alpha);        // alpha in [0, 1]
-Color mixed(Color from, Color to, double share);    // share in [0, 1] of `to`, in sRGB
+Color with_alpha(Color color, double alpha);      // alpha in [0, 1]
+Color mixed(Color from, Color to, double share);  // share in [0, 1] of `to`, in sRGB
 
 struct Vec {
   double x = 0, y = 0;
@@ -103,13 +103,12 @@ struct PushClip {
 };
 struct PopClip {};
 
-using Primitive =
-    std::variant<Polyline, Band, Polygon, Box, Marker, Text, Arrow, Raster, PushClip, PopClip>;
+using Primitive = std::variant<Polyline, Band, Polygon, Box, Marker, Text, Arrow, Raster, PushClip, PopClip>;
 
 // A linear map between data and points, kept with the figure for hit tests, handles and crosshairs.
 struct Axes {
-  std::string name;         // "density", "recorder"
-  Rect rect;                // the plot's inside
+  std::string name;  // "density", "recorder"
+  Rect rect;         // the plot's inside
   double x_low = 0, x_high = 1, y_low = 0, y_high = 1;
   Vec to_figure(Vec data) const {
     return {rect.x + (data.x - x_low) / (x_high - x_low) * rect.w,

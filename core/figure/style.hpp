@@ -12,21 +12,24 @@ namespace dlab {
 
 enum class ThemeKind { light, dark };
 
-// look.md's palette. The dark theme lifts each hue until text reaches 4.5:1 and lines 3:1 on their ground.
+// The dark theme lifts each hue until text reaches 4.5:1 and lines 3:1 on their ground.
 struct Theme {
   ThemeKind kind;
-  Color page;         // behind the cards
-  Color card;         // the stage's cards, rail, bars
+  Color page;  // behind the cards
+  Color card;  // the stage's cards, rail, bars
   Color card_border;
   Color text, text_soft;  // both ≥ 4.5:1 on card and page
-  Color grid, axis;
+  Color grid, axis;       // the axis has ≥ 3:1, the grid is meant to recede
   Color p, q, mixture;    // real, model, M
   Color accent;           // primary buttons: near-black on light, near-white on dark
   Color on_accent;
-  Color control;          // the track of segmented controls, chosen rail entry
+  Color control;  // the track of segmented controls, chosen rail entry
   Color error, on_error;
-  Color distance[6];      // by DistanceKind
-  Color sequential[3];    // density maps, low to high
+  Color p_text, q_text;    // the hues of P and Q where they colour words: ≥ 4.5:1 on card and page
+  Color distance[6];       // lines, by DistanceKind: ≥ 3:1 on card and page
+  Color distance_text[6];  // words: ≥ 4.5:1
+  Color distance_fill[6];  // areas and stripes, the pure hues
+  Color sequential[3];     // density maps, low to high
 };
 const Theme& theme(ThemeKind kind);
 Dash distance_dash(DistanceKind kind);
@@ -37,8 +40,8 @@ struct Style {
   const Theme* theme = nullptr;
   const Catalog* words = nullptr;
   const TextMeasurer* measurer = nullptr;
-  double emphasis = 1;         // presenter: type ×1.5, lines thicker
-  bool transparent = false;    // no page or card ground (export)
+  double emphasis = 1;       // presenter: type ×1.5, lines thicker
+  bool transparent = false;  // no page or card ground (export)
 
   double type(double size) const { return size * emphasis; }
   // xgettext finds these by name; the pointer called directly it would not.
