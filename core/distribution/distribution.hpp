@@ -73,12 +73,12 @@ class SharedValues {
 // Measured values. With bandwidth 0 they are the empirical measure (points of mass 1/n); with bandwidth h > 0
 // the Gaussian kernel density estimate (Silverman 1986, §2.4), so that densities exist.
 struct Samples {
-  std::string file = {};    // where the values were read from; may be empty
-  std::string column = {};  // its column, by name or 1-based number; may be empty
-  std::string where_column,
-      where_value;           // keep only rows whose where_column equals where_value; may be empty
-  SharedValues values = {};  // ≥ 1
-  std::int64_t skipped = 0;  // rows with NA or an empty cell
+  std::string file = {};          // where the values were read from; may be empty
+  std::string column = {};        // its column, by name or 1-based number; may be empty
+  std::string where_column = {};  // keep only rows whose cell in this column …
+  std::string where_value = {};   // … is this; may be empty
+  SharedValues values = {};       // ≥ 1
+  std::int64_t skipped = 0;       // rows with NA or an empty cell
   double bandwidth = 0;
   double shift = 0;  // added to every value: a hand can move what was measured
   bool operator==(const Samples&) const = default;
