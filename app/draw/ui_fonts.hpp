@@ -1,40 +1,49 @@
-// ImGui's font atlas: the program's faces at the sizes in use, with only the glyphs that are needed.
+// The program's type on screen: glyphs at any size from the font book's files, inside ImGui's own texture.
 #pragma once
 #include <imgui.h>
 
+#include <memory>
 #include <string>
 
 #include "app/export/font_book.hpp"
+#include "core/figure/figure.hpp"
 
 namespace dlab {
 
 class UiFonts {
  public:
-  // Builds the atlas at `pixels_per_point` for ASCII, Greek, the mathematical signs in use and every character of
-  // `characters` (the catalogue's and the user's). The digits' advances are made equal, as FontBook says.
+  // Prepares `atlas` (before ImGui's frame begins) for text at `pixels_per_point`; `emphasis` only sizes the
+  // room. Glyphs are rasterised when they are first drawn, so nothing has to be known of the texts
+  // beforehand; `characters` are put into the text boxes' font at once, others follow when they are typed.
+  // The host uploads the atlas because this leaves it without a texture.
   UiFonts(ImFontAtlas& atlas, const FontBook& book, float pixels_per_point, float emphasis,
-          const std::u32string& characters);
+          const std::u32string& characters = {});
+  ~UiFonts();
+  UiFonts(const UiFonts&) = delete;
+  UiFonts& operator=(const UiFonts&) = delete;
 
-  // The baked font nearest to (size in points, weight) and the pixel size to draw it at.
+  // Draws plain UTF-8 on one line, the pen starting at `pen` (pixels, on the baseline) and moving by the font
+  // book's advances, so that it takes the width that lay_out says. `upward`: turned by 90° counter-clockwise.
+  void draw(ImDrawList* list, ImVec2 pen, const std::string& text, float pixels, Weight weight, bool italic,
+            ImU32 color, bool upward = false) const;
+
+  // ImGui's own text, which is text boxes only: one font, and the pixel size to set it at.
   struct Pick {
     ImFont* font;
     float pixels;
   };
-  Pick pick(double size, Weight weight, bool italic = false) const;
-  bool covers(const std::u32string& characters) const;  // false: the atlas must be rebuilt
+  Pick pick(double size, Weight weight = Weight::regular, bool italic = false) const;
+  bool covers(const std::u32string& characters) const;  // whether the text boxes' font has them all
+  void cover(const std::string& text) const;            // sees to it that it has
+
   const FontBook& book() const { return *book_; }
+  float pixels_per_point() const { return pixels_per_point_; }
 
  private:
-  struct Baked {
-    ImFont* font;
-    float size;
-    Weight weight;
-    bool italic;
-  };
+  struct State;
   const FontBook* book_;
   float pixels_per_point_;
-  std::vector<Baked> baked_;
-  std::u32string characters_;
+  std::unique_ptr<State> state_;  // the glyphs so far: a cache
 };
 
 }  // namespace dlab

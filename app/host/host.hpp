@@ -1,8 +1,9 @@
-// Where frames happen: a GLFW window on a display, or an EGL context without one. Both own ImGui's context and
-// backends; what is drawn in them does not know which it is.
+// Where frames happen: a GLFW window on a display, or an EGL context without one. Both own ImGui's context
+// and backends; what is drawn in them does not know which it is.
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,11 +12,18 @@
 
 namespace dlab {
 
-// Keys with a meaning of their own (ImGui 1.86 has no names for most of them).
+// A key's press or repetition. Tab is never passed to ImGui: the focus is ControlState's.
 struct KeyPress {
   int key;  // GLFW_KEY_…
   bool control, shift, alt;
   bool repeat;
+};
+
+// A pointer that is not a real one: what tests do in the off-screen host.
+struct Pointer {
+  float x = -1, y = -1;  // pixels
+  bool left = false, right = false;
+  float wheel = 0;
 };
 
 struct FrameInput {
@@ -23,6 +31,9 @@ struct FrameInput {
   float display_scale = 1;      // pixels per point
   std::vector<KeyPress> keys;   // since the last frame
   std::vector<std::string> dropped_files;
+  // Read by OffScreen only: its pointer from here on, and characters typed (UTF-8).
+  std::optional<Pointer> pointer;
+  std::string typed;
 };
 
 class Window {
@@ -35,12 +46,12 @@ class Window {
   // drags); sleeps otherwise. Returns when the window is closed or close() was called.
   void run(const std::function<void(const FrameInput&)>& frame, const std::function<bool()>& busy,
            const std::function<bool()>& may_close);
-  void wake();    // from any thread
+  void wake();  // from any thread
   void close();
   void set_title(const std::string& title);
   void set_full_screen(bool on);
   void set_ground(float r, float g, float b);
-  // Called between frames, with the GL context current, before ImGui's next frame (to rebuild fonts).
+  // Called between frames, with the GL context current, before ImGui's next frame: the place to make UiFonts.
   void before_frame(std::function<void(const FrameInput&)> hook);
   std::string clipboard() const;
 
@@ -58,6 +69,7 @@ class OffScreen {
   ~OffScreen();
   // One ImGui frame with the given input; the pixels after it.
   void frame(const std::function<void(const FrameInput&)>& build, const FrameInput& input = {});
+  void set_ground(float r, float g, float b);
   Pixels pixels() const;
   std::string renderer() const;
 
