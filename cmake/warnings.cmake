@@ -8,7 +8,9 @@ target_compile_options(dlab_options INTERFACE
 if(DLAB_SANITIZE)
   list(JOIN DLAB_SANITIZE "," sanitizers)
   target_compile_options(dlab_options INTERFACE -fsanitize=${sanitizers} -fno-omit-frame-pointer
-                         -fno-sanitize-recover=all)
+                         -fno-sanitize-recover=all
+                         # Instrumented library code makes GCC warn of what it cannot follow any more.
+                         $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(dlab_options INTERFACE -fsanitize=${sanitizers})
 endif()
 
