@@ -54,6 +54,7 @@ class Window {
   // Called between frames, with the GL context current, before ImGui's next frame: the place to make UiFonts.
   void before_frame(std::function<void(const FrameInput&)> hook);
   std::string clipboard() const;
+  Pixels pixels() const;  // of the last frame drawn
 
  private:
   Window();

@@ -61,6 +61,8 @@ class EditHistory {
   const Scene& scene() const { return states_[at_]; }
   // An error leaves the scene as it was.
   Status edit(const Action& action);
+  // Changes the current state in place: zoom and pan belong to the scene, but are no steps to undo.
+  Status adjust(const Action& action);
   void begin_gesture();  // edits until end_gesture() make one step
   void end_gesture();
   bool can_undo() const { return at_ > 0; }

@@ -40,6 +40,8 @@ struct Handle {
 std::vector<Handle> line_handles(const LineScene& scene, const LineResults& results);
 // The action that moves the handle's grip to `data` (grab offset already removed). `snap`: to nice values.
 Action drag_handle(const LineScene& scene, const LineResults& results, const Handle& handle, Vec data, bool snap);
+// "mean 2.400": what the bubble at a held handle says.
+std::string handle_label(const LineScene& scene, const Handle& handle, const Catalog& words);
 // The parameter that the recorder follows when this handle is dragged.
 std::string recorded_parameter(const Handle& handle);
 

@@ -1,0 +1,238 @@
+#include "app/shell/app.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "app/shell/caption_text.hpp"
+#include "app/shell/chrome.hpp"
+#include "core/base/languages.hpp"
+
+namespace dlab {
+namespace {
+
+constexpr double autosave_seconds = 2;
+
+}  // namespace
+
+App::App(AppOptions options)
+    : history_(std::move(options.scene)),
+      settings_(std::move(options.settings)),
+      storage_(std::move(options.storage)),
+      still_(options.still),
+      solver_(options.wake),
+      data_(options.wake) {
+  if (settings_.language.empty()) settings_.language = environment_language();
+  if (!book_.complaint().empty()) notify(catalog_for(settings_.language)(book_.complaint()), true);
+}
+
+App::~App() = default;
+
+bool App::prepare_fonts(float display_scale) {
+  const float scale = display_scale * static_cast<float>(settings_.zoom);
+  const Catalog& words = catalog_for(settings_.language);
+  std::u32string needed = U"中文";
+  for (const auto& [id, text] : words.entries()) needed += decode_utf8(text);
+  needed +=
+      decode_utf8(user_text_ + files_.characters() + data_.characters() + scene().title + scene().caption);
+  const bool same = fonts_ && fonts_scale_ == scale * ui_.emphasis && fonts_->covers(needed);
+  if (same) return false;
+  fonts_scale_ = scale * ui_.emphasis;
+  fonts_ = std::make_unique<UiFonts>(*ImGui::GetIO().Fonts, book_, scale, ui_.emphasis, needed);
+  return true;
+}
+
+void App::begin_ui(const FrameInput& input) {
+  ui_.theme = &theme(settings_.theme);
+  ui_.words = &catalog_for(settings_.language);
+  ui_.fonts = fonts_.get();
+  ui_.scale = input.display_scale * static_cast<float>(settings_.zoom);
+  ui_.reduced_motion = still_;
+  clock_ += static_cast<double>(ImGui::GetIO().DeltaTime);
+  probe_.places.clear();
+}
+
+void App::frame(const FrameInput& input) {
+  begin_ui(input);
+  Edits edits;
+  keys(input.keys, edits);
+  player_.advance(scene(), static_cast<double>(ImGui::GetIO().DeltaTime), edits);
+  take(edits);
+  for (const std::string& file : input.dropped_files) open_file(file);
+
+  if (const auto error = data_.take_error()) notify(error->text(*ui_.words), true);
+  const Chrome chrome = chrome_layout(input.width / ui_.scale, input.height / ui_.scale, presenting_,
+                                      settings_.rail_collapsed, ui_.emphasis);
+  begin_root(ui_, input.width, input.height);
+  if (chrome.rail.w > 0 && begin_region(ui_, "rail", chrome.rail)) rail(edits);
+  end_region(chrome.rail.w > 0);
+  if (begin_region(ui_, "top", chrome.top)) top_bar(edits);
+  end_region();
+  if (chrome.side.w > 0 && begin_region(ui_, "side", chrome.side, true)) side_panel(edits);
+  end_region(chrome.side.w > 0);
+  take(edits);
+  if (begin_region(ui_, "stage", chrome.stage)) stage(edits);
+  end_region();
+  take(edits);
+  if (begin_region(ui_, "caption", chrome.caption)) caption();
+  end_region();
+  notice_bar();
+  if (presenting_) draw_pointer_halo(ui_);
+  end_root();
+
+  if (saved_revision_ != revision_ && clock_ - saved_at_ > autosave_seconds && !stage_.dragging()) {
+    (void)storage_.save_work(scene());  // a full disk must not interrupt; closing says so
+    saved_revision_ = revision_;
+    saved_at_ = clock_;
+  }
+}
+
+void App::stage(Edits& edits) {
+  const auto line = [this]() -> const LineScene& { return std::get<LineScene>(scene().exhibit); };
+  solver_.update(line(), revision_);
+  if (!solver_.results()) return;
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  stage_.interact(ui_, scene(), *solver_.results(), edits, probe_);
+  take(edits);
+  solver_.update(line(), revision_);
+  ImGui::SetCursorScreenPos(start);
+  if (!solver_.stale()) {
+    stage_.draw(ui_, scene(), *solver_.results(), probe_, false);
+  } else {  // the last picture that is whole, marked as being renewed
+    Scene shown = scene();
+    shown.exhibit = solver_.results()->inputs;
+    stage_.draw(ui_, shown, *solver_.results(), probe_, true);
+  }
+}
+
+void App::changed() { ++revision_; }
+
+void App::take(Edits& edits) {
+  if (edits.gesture_began) history_.begin_gesture();
+  for (const Action& action : edits.actions) {
+    const Status status = history_.edit(action);
+    if (!status) notify(status.error().text(catalog_for(settings_.language)), true);
+    changed();
+  }
+  for (const Action& look : edits.looks)
+    if (history_.adjust(look)) changed();
+  if (edits.gesture_ended) history_.end_gesture();
+  if (!edits.problem.empty()) notify(edits.problem, true);
+  const std::vector<Command> commands = std::move(edits.commands);
+  edits = {};
+  for (Command command : commands) call(command);
+}
+
+void App::call(Command command) {
+  Edits edits;
+  switch (command) {
+    case Command::play:
+      player_.toggle(scene(), edits);
+      break;
+    case Command::step:
+      player_.step(scene(), edits);
+      break;
+    case Command::reset:
+      player_.reset(scene(), edits);
+      break;
+    case Command::undo:
+      player_.stop(edits);
+      take(edits);
+      history_.undo();
+      changed();
+      break;
+    case Command::redo:
+      history_.redo();
+      changed();
+      break;
+    case Command::present:
+      presenting_ = full_screen_ = !presenting_;
+      ui_.emphasis = presenting_ ? 1.5f : 1.0f;
+      break;
+    case Command::full_screen:
+      full_screen_ = !full_screen_;
+      break;
+    case Command::export_panel:
+      exporter_.open(files_.folder().empty() ? default_folder(settings_) : files_.folder(), scene().name,
+                     settings_.theme);
+      panel_ = SidePanel::exporting;
+      break;
+    case Command::save_scene:
+      call(Command::export_panel);
+      break;
+    case Command::open_panel:
+      files_.open(default_folder(settings_), {".json", ".png", ".svg", ".pdf", ".csv"}, ui_.tr("Open"));
+      panel_ = SidePanel::opening;
+      break;
+    case Command::choose_data_p:
+      choose_data(Side::p);
+      break;
+    case Command::choose_data_q:
+      choose_data(Side::q);
+      break;
+    case Command::help:
+      panel_ = panel_ == SidePanel::help ? SidePanel::inspector : SidePanel::help;
+      break;
+    case Command::toggle_theme:
+      settings_.theme = settings_.theme == ThemeKind::light ? ThemeKind::dark : ThemeKind::light;
+      break;
+    case Command::toggle_language:
+      settings_.language = settings_.language == "zh" ? "en" : "zh";
+      break;
+    case Command::toggle_rail:
+      settings_.rail_collapsed = !settings_.rail_collapsed;
+      break;
+    case Command::close_panel:
+      if (presenting_ && panel_ == SidePanel::inspector) call(Command::present);
+      panel_ = SidePanel::inspector;
+      break;
+    case Command::next_scene:
+      next_scene(+1);
+      break;
+    case Command::previous_scene:
+      next_scene(-1);
+      break;
+    case Command::fit_view:
+      edits.looks.emplace_back(SetFields{{{"x_low", 0.0}, {"x_high", 0.0}}, false});
+      break;
+    case Command::zoom_in:
+      settings_.zoom = std::min(settings_.zoom + 0.125, 2.0);
+      break;
+    case Command::zoom_out:
+      settings_.zoom = std::max(settings_.zoom - 0.125, 0.75);
+      break;
+  }
+  if (!edits.actions.empty() || !edits.looks.empty() || edits.gesture_began || edits.gesture_ended)
+    take(edits);
+}
+
+void App::next_scene(int by) {
+  const std::vector<Scene>& all = built_in_scenes();
+  const int n = static_cast<int>(all.size());
+  int at = by > 0 ? -1 : n;
+  for (int i = 0; i < n; ++i)
+    if (all[static_cast<std::size_t>(i)].name == scene().name) at = i;
+  const int to = std::clamp(at + by, 0, n - 1);
+  if (to == at) return;
+  Edits edits;
+  player_.stop(edits);
+  edits.act(LoadScene{all[static_cast<std::size_t>(to)]});
+  take(edits);
+}
+
+void App::notify(std::string sentence, bool is_error) {
+  user_text_ += sentence;
+  notice_ = Notice{std::move(sentence), is_error, clock_};
+}
+
+bool App::busy() const {
+  const bool notice_fading = notice_ && !notice_->is_error && clock_ - notice_->since < notice_seconds + 0.5;
+  return player_.playing() || stage_.busy() || (notice_fading && !still_);
+}
+
+void App::save_work() {
+  const Status status = storage_.save_work(scene());
+  (void)storage_.save_settings(settings_);
+  if (status) storage_.mark_closed();
+}
+
+}  // namespace dlab

@@ -1,0 +1,110 @@
+// The program under its window: the scene with its history, what is on screen, and one frame of it. Knows no
+// window system; a GLFW window and the off-screen host run the same frames.
+#pragma once
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/host/host.hpp"
+#include "app/panel/edits.hpp"
+#include "app/panel/probe.hpp"
+#include "app/shell/data_panel.hpp"
+#include "app/shell/export_panel.hpp"
+#include "app/shell/file_panel.hpp"
+#include "app/shell/player.hpp"
+#include "app/shell/solver.hpp"
+#include "app/shell/storage.hpp"
+#include "app/stage/line_stage.hpp"
+
+namespace dlab {
+
+enum class SidePanel { inspector, exporting, opening, data, help };
+
+struct AppOptions {
+  Scene scene;
+  Settings settings;
+  Storage storage{std::string()};  // nothing is kept unless the window says so
+  bool still = false;              // pictures and tests: no gliding
+  std::function<void()> wake;      // rouses the event loop from a worker
+};
+
+class App {
+ public:
+  explicit App(AppOptions options);
+  ~App();
+
+  // Call before ImGui's frame begins: rebuilds the font atlas if scale, language or characters changed; true
+  // then.
+  bool prepare_fonts(float display_scale);
+  void frame(const FrameInput& input);
+  bool busy() const;  // wants another frame at once
+
+  const Scene& scene() const { return history_.scene(); }
+  const LineResults* results() const { return solver_.results().get(); }
+  const Probe& probe() const { return probe_; }
+  const Settings& settings() const { return settings_; }
+  bool presenting() const { return presenting_; }
+  bool wants_full_screen() const { return full_screen_; }
+  void notify(std::string sentence, bool is_error);
+  // Opens a scene, a picture with a scene inside, or a CSV; errors go to the bar and leave the scene as it
+  // is.
+  void open_file(const std::string& path);
+  void save_work();  // on closing
+  // A whole-window picture was asked for: the host hands over the pixels of the frame that follows.
+  std::optional<std::string> take_window_export();
+  void save_window(const std::string& path, const Pixels& pixels);
+  // {"scene": …, "meters": {…}, "places": {…}, "notice": …}: what tests read (DLAB_STATE_FILE).
+  std::string state_text() const;
+
+ private:
+  void begin_ui(const FrameInput& input);
+  void take(Edits& edits);
+  void call(Command command);
+  void keys(const std::vector<KeyPress>& keys, Edits& edits);
+  bool stage_key(const KeyPress& press, Edits& edits);
+  void rail(Edits& edits);
+  void top_bar(Edits& edits);
+  void scene_menu(Edits& edits);
+  void side_panel(Edits& edits);
+  void stage(Edits& edits);
+  void caption();
+  void notice_bar();
+  void export_now(const ExportRequest& request);
+  void choose_data(Side side);
+  void save_bytes(const std::string& path, const Result<std::string>& bytes);
+  void next_scene(int by);
+  void changed();  // the scene changed in whatever way
+
+  EditHistory history_;
+  std::uint64_t revision_ = 1, saved_revision_ = 1;
+  Settings settings_;
+  Storage storage_;
+  bool still_;
+  LineSolver solver_;
+  LineStage stage_;
+  Player player_;
+  Probe probe_;
+  Ui ui_;
+  FontBook book_;
+  std::unique_ptr<UiFonts> fonts_;
+  float fonts_scale_ = 0;
+  SidePanel panel_ = SidePanel::inspector;
+  FilePanel files_;
+  ExportPanel exporter_;
+  DataPanel data_;
+  Side data_side_ = Side::q;
+  std::optional<std::string> wanted_window_;
+  bool presenting_ = false, full_screen_ = false;
+  struct Notice {
+    std::string sentence;
+    bool is_error;
+    double since;
+  };
+  std::optional<Notice> notice_;
+  double clock_ = 0, saved_at_ = 0;
+  std::string user_text_;  // characters beyond the catalogue's that the atlas must hold
+};
+
+}  // namespace dlab

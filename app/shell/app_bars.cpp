@@ -1,0 +1,223 @@
+// The bars around the stage: rail, top bar with the scene menu, caption, notices.
+#include <algorithm>
+
+#include "app/shell/app.hpp"
+#include "app/shell/caption_text.hpp"
+#include "app/shell/chrome.hpp"
+#include "core/exhibit/line_caption.hpp"
+
+namespace dlab {
+namespace {
+
+// One entry of the rail: an icon above a word.
+bool rail_entry(const Ui& ui, const char* id, Icon icon, const std::string& word, bool chosen, bool collapsed,
+                const std::string& hint) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 size{ImGui::GetContentRegionAvail().x, ui.px(collapsed ? 44 : 62)};
+  const bool pressed = ImGui::InvisibleButton(id, size);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImVec2 low{at.x + ui.px(7), at.y}, high{at.x + size.x - ui.px(7), at.y + size.y};
+  if (chosen || ImGui::IsItemHovered())
+    list->AddRectFilled(low, high, to_imgui(chosen ? ui.theme->control : with_alpha(ui.theme->control, 0.5)),
+                        ui.px(9));
+  if (ImGui::IsItemFocused()) list->AddRect(low, high, to_imgui(ui.theme->p), ui.px(9), 0, ui.px(2));
+  const Color color = chosen ? ui.theme->text : ui.theme->text_soft;
+  const float x = at.x + size.x / 2;
+  draw_icon(ui, list, icon, {x, at.y + ui.px(collapsed ? 22 : 22)}, 20, color);
+  if (!collapsed)
+    draw_text(ui, list, {x, at.y + ui.px(46)}, word, 13, chosen ? Weight::semibold : Weight::medium, color,
+              Align::center, Baseline::middle);
+  tooltip(ui, hint);
+  return pressed;
+}
+
+}  // namespace
+
+void App::rail(Edits& edits) {
+  const bool narrow = settings_.rail_collapsed;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetWindowPos();
+  const float width = ImGui::GetWindowWidth(), height = ImGui::GetWindowHeight();
+  draw_logo(ui_, list, {at.x + width / 2, at.y + ui_.px(28)}, narrow ? 26 : 32);
+  ImGui::SetCursorScreenPos({at.x, at.y + ui_.px(64)});
+  rail_entry(ui_, "line", Icon::line, ui_.tr("Line"), true, narrow, ui_.tr("Two distributions on a line"));
+  probe_.mark("rail.line");
+  const float row = ui_.px(narrow ? 44 : 62) + ui_.px(4);
+  ImGui::SetCursorScreenPos({at.x, at.y + height - 4 * row - ui_.px(6)});
+  const bool zh = settings_.language == "zh";
+  if (rail_entry(ui_, "help", Icon::help, ui_.tr("Keys"), panel_ == SidePanel::help, narrow,
+                 ui_.tr("Keys and gestures (?)")))
+    edits.call(Command::help);
+  probe_.mark("rail.help");
+  ImGui::SetCursorScreenPos({at.x, at.y + height - 3 * row - ui_.px(6)});
+  if (rail_entry(ui_, "language", Icon::globe, zh ? "English" : "中文", false, narrow,
+                 zh ? "Switch to English (L)" : "切换到中文 (L)"))
+    edits.call(Command::toggle_language);
+  probe_.mark("rail.language");
+  ImGui::SetCursorScreenPos({at.x, at.y + height - 2 * row - ui_.px(6)});
+  const bool light = settings_.theme == ThemeKind::light;
+  if (rail_entry(ui_, "theme", light ? Icon::moon : Icon::sun, light ? ui_.tr("Dark") : ui_.tr("Light"),
+                 false, narrow, ui_.tr("Light paper or dark stage (D)")))
+    edits.call(Command::toggle_theme);
+  probe_.mark("rail.theme");
+  ImGui::SetCursorScreenPos({at.x, at.y + height - row - ui_.px(6)});
+  if (rail_entry(ui_, "collapse", narrow ? Icon::chevron_right : Icon::chevron_left, ui_.tr("Less"), false,
+                 narrow, narrow ? ui_.tr("Show the words") : ui_.tr("Only icons")))
+    edits.call(Command::toggle_rail);
+  probe_.mark("rail.collapse");
+}
+
+void App::scene_menu(Edits& edits) {
+  std::vector<std::string> titles;
+  int now = -1;
+  const std::vector<Scene>& all = built_in_scenes();
+  for (const Scene& scene : all) {
+    if (scene.name == this->scene().name) now = static_cast<int>(titles.size());
+    titles.push_back(ui_.tr(scene.title.c_str()));
+  }
+  titles.push_back(ui_.tr("Open a file…"));
+  const std::string title = ui_.tr(scene().title.c_str());
+  if (auto chosen = title_menu(ui_, "scene", title, titles, now)) {
+    if (static_cast<std::size_t>(*chosen) == all.size()) {
+      edits.call(Command::open_panel);
+    } else {
+      player_.stop(edits);
+      edits.act(LoadScene{all[static_cast<std::size_t>(*chosen)]});
+    }
+  }
+  probe_.mark("scene");
+}
+
+void App::top_bar(Edits& edits) {
+  const ImVec2 at = ImGui::GetWindowPos();
+  const float width = ImGui::GetWindowWidth(), height = ImGui::GetWindowHeight();
+  const float middle = at.y + height / 2;
+  const auto& line = std::get<LineScene>(scene().exhibit);
+
+  struct Entry {
+    const char* id;
+    std::string label;
+    ButtonOptions options;
+    Command command;
+  };
+  const bool fit = line.play == LinePlay::fit;
+  const std::string play = player_.playing() ? ui_.tr("Pause") : fit ? ui_.tr("Fit") : ui_.tr("Sweep");
+  std::vector<Entry> track{{"play", play, {}, Command::play},
+                           {"step", ui_.tr("Step"), {}, Command::step},
+                           {"reset", ui_.tr("Reset"), {}, Command::reset}};
+  track[0].options.look = ButtonLook::primary;
+  track[0].options.icon = player_.playing() ? Icon::pause : Icon::sweep;
+  track[0].options.hint = ui_.tr("Space");
+  track[1].options.look = track[2].options.look = ButtonLook::plain;
+  track[1].options.hint = ui_.tr("Right arrow");
+  track[2].options.hint = "R";
+  std::vector<Entry> rest{{"undo", "", {}, Command::undo},
+                          {"redo", "", {}, Command::redo},
+                          {"present", ui_.tr("Present"), {}, Command::present},
+                          {"export", ui_.tr("Export"), {}, Command::export_panel}};
+  rest[0].options = {ButtonLook::plain, Icon::undo, 38, 38, history_.can_undo(), ui_.tr("Undo (Ctrl-Z)")};
+  rest[1].options = {
+      ButtonLook::plain, Icon::redo, 38, 38, history_.can_redo(), ui_.tr("Redo (Ctrl-Shift-Z)")};
+  rest[2].options.hint = "F5";
+  rest[3].options.look = ButtonLook::primary;
+  rest[3].options.hint = "Ctrl-E";
+
+  // From the right edge leftwards, so that the title gets what is left.
+  const double fixed = 112;  // the play button never changes its width with its word
+  track[0].options.width = std::max(fixed, button_width(ui_, track[0].label, track[0].options));
+  double total = 20;
+  for (Entry& entry : rest) total += button_width(ui_, entry.label, entry.options) + 8;
+  double track_width = 8;
+  for (Entry& entry : track) track_width += button_width(ui_, entry.label, entry.options);
+  const float right = at.x + width;
+  float x = right - ui_.px(total + track_width + 8);
+  const float title_right = x - ui_.px(12);
+
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float track_height = ui_.px(44 * ui_.emphasis);
+  list->AddRectFilled({x, middle - track_height / 2}, {x + ui_.px(track_width), middle + track_height / 2},
+                      to_imgui(ui_.theme->control), ui_.px(10));
+  const auto place = [&](Entry& entry) {
+    entry.options.height = entry.options.height * ui_.emphasis;
+    ImGui::SetCursorScreenPos({x, middle - ui_.px(entry.options.height) / 2});
+    if (button(ui_, entry.id, entry.label, entry.options)) edits.call(entry.command);
+    probe_.mark(entry.id);
+    x += ui_.px(button_width(ui_, entry.label, entry.options));
+  };
+  x += ui_.px(4);
+  for (Entry& entry : track) place(entry);
+  x += ui_.px(12);
+  for (Entry& entry : rest) {
+    place(entry);
+    x += ui_.px(8);
+  }
+  ImGui::PushClipRect({at.x, at.y}, {title_right, at.y + height}, true);
+  ImGui::SetCursorScreenPos({at.x + ui_.px(20), middle - ui_.px(19)});
+  scene_menu(edits);
+  const Probe::Place& title = probe_.places["scene"];
+  const std::string subtitle = ui_.tr("two distributions on a line");
+  const float sub = title.x + title.w + ui_.px(12);
+  if (sub + text_width(ui_, subtitle, 15, Weight::regular) < title_right)
+    draw_text(ui_, list, {sub, middle}, subtitle, 15, Weight::regular, ui_.theme->text_soft, Align::left,
+              Baseline::middle);
+  ImGui::PopClipRect();
+}
+
+void App::caption() {
+  const ImVec2 at = ImGui::GetWindowPos();
+  const double width = static_cast<double>(ImGui::GetWindowWidth() / ui_.scale) - 48;
+  const double height = static_cast<double>(ImGui::GetWindowHeight() / ui_.scale);
+  const Style style{ui_.theme, ui_.words, &book_, ui_.emphasis, false};
+  const std::string text = solver_.results() ? line_caption(scene(), *solver_.results(), *ui_.words) : "";
+  double size = 19 * (presenting_ ? 1.25 : 1);
+  std::vector<CaptionWord> words = caption_words(text, width, size, style);
+  while (!words.empty() && words.back().line > 1 && size > 13)
+    words = caption_words(text, width, size -= 1, style);
+  const double line_height = size * 1.4;
+  const int lines = words.empty() ? 1 : words.back().line + 1;
+  const double top = (height - lines * line_height) / 2;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  for (const CaptionWord& word : words) {
+    const ImVec2 place{at.x + ui_.px(24 + word.x), at.y + ui_.px(top + (word.line + 0.5) * line_height)};
+    draw_text(ui_, list, place, word.text, size, word.weight, word.color, Align::left, Baseline::middle);
+  }
+}
+
+void App::notice_bar() {
+  if (!notice_) return;
+  const double age = clock_ - notice_->since;
+  if (!notice_->is_error && age > notice_seconds) {
+    notice_.reset();
+    return;
+  }
+  const Color ground = notice_->is_error ? ui_.theme->error : ui_.theme->accent;
+  const Color ink = notice_->is_error ? ui_.theme->on_error : ui_.theme->on_accent;
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
+  const float left = ui_.px(presenting_                ? 24
+                            : settings_.rail_collapsed ? 76
+                                                       : 100),
+              width = window.x - 2 * left;
+  const double inner = static_cast<double>(width / ui_.scale) - 90;
+  const Style style{ui_.theme, ui_.words, &book_, 1, false};
+  const std::vector<CaptionWord> words = caption_words(notice_->sentence, inner, 15, style);
+  const int lines = words.empty() ? 1 : words.back().line + 1;
+  const float top = ui_.px(64), height = ui_.px(24 + 22 * lines);
+  ImGui::SetCursorScreenPos({left, top});
+  ImGui::BeginChild("notice", {width, height}, false, ImGuiWindowFlags_NoScrollbar);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled({left, top}, {left + width, top + height}, to_imgui(ground), ui_.px(10));
+  draw_icon(ui_, list, notice_->is_error ? Icon::warning : Icon::check, {left + ui_.px(26), top + ui_.px(23)},
+            20, ink);
+  for (const CaptionWord& word : words)
+    draw_text(ui_, list, {left + ui_.px(48 + word.x), top + ui_.px(12 + 22 * word.line + 11)}, word.text, 15,
+              Weight::medium, ink, Align::left, Baseline::middle);
+  const ImVec2 cross{left + width - ui_.px(26), top + ui_.px(23)};
+  ImGui::SetCursorScreenPos({cross.x - ui_.px(18), cross.y - ui_.px(18)});
+  const bool closed = ImGui::InvisibleButton("close notice", {ui_.px(36), ui_.px(36)});
+  draw_icon(ui_, list, Icon::close, cross, 16, ink);
+  probe_.mark("notice.close");
+  ImGui::EndChild();
+  if (closed) notice_.reset();
+}
+
+}  // namespace dlab

@@ -1,0 +1,116 @@
+// Files in and out: opening, dropping, choosing data, exporting.
+#include <algorithm>
+#include <filesystem>
+
+#include "app/export/curve_csv.hpp"
+#include "app/shell/app.hpp"
+#include "app/shell/chrome.hpp"
+#include "app/shell/shell.hpp"
+#include "core/base/file.hpp"
+#include "core/base/languages.hpp"
+
+namespace dlab {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string lower_extension(const std::string& path) {
+  std::string text = fs::path(path).extension().string();
+  std::ranges::transform(text, text.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
+}  // namespace
+
+void App::open_file(const std::string& path) {
+  const Catalog& words = catalog_for(settings_.language);
+  const std::string extension = lower_extension(path), name = fs::path(path).filename().string();
+  user_text_ += name;
+  if (extension == ".csv" || extension == ".tsv" || extension == ".txt") {
+    const Side side = panel_ == SidePanel::opening ? data_side_ : Side::q;
+    data_.open(path, side);
+    panel_ = SidePanel::data;
+    return;
+  }
+  Result<std::string> bytes = read_file(path, std::size_t{1} << 28);
+  Result<std::string> text = !bytes                 ? Result<std::string>(bytes.error())
+                             : extension == ".json" ? Result<std::string>(*bytes)
+                                                    : embedded_scene(*bytes);
+  if (!text) {
+    notify((bytes ? text.error().in_file(name) : text.error()).text(words), true);
+    return;
+  }
+  Result<Scene> scene = scene_from_text(*text);
+  if (!scene) {
+    notify(scene.error().in_file(name).text(words), true);
+    return;
+  }
+  Edits edits;
+  player_.stop(edits);
+  edits.act(LoadScene{*std::move(scene)});
+  take(edits);
+  settings_.folder = fs::absolute(fs::path(path)).parent_path().string();
+  panel_ = SidePanel::inspector;
+  notify(words("Opened %1.", {name}), false);
+}
+
+void App::choose_data(Side side) {
+  data_side_ = side;
+  files_.open(default_folder(settings_), {".csv", ".tsv", ".txt"},
+              side == Side::p ? ui_.tr("Data for P") : ui_.tr("Data for Q"));
+  panel_ = SidePanel::opening;
+}
+
+void App::export_now(const ExportRequest& request) {
+  const Catalog& words = catalog_for(settings_.language);
+  const auto& line = std::get<LineScene>(scene().exhibit);
+  if (request.path.empty()) {
+    notify(words("Type a file name first, such as figure.png."), true);
+    return;
+  }
+  // What is written belongs to the scene on screen, also while a slow curve is being renewed.
+  const std::shared_ptr<const LineResults> results = solver_.stale() ? solve(line) : solver_.results();
+  Result<std::string> bytes = std::string();
+  if (request.format == ExportFormat::json) {
+    bytes = to_text(scene());
+  } else if (request.format == ExportFormat::csv) {
+    bytes = curve_csv(line, *results);
+  } else if (request.format == ExportFormat::window_png) {
+    wanted_window_ = request.path;  // after this frame's pixels are there
+    return;
+  } else {
+    const Style style{&theme(request.theme), &words, &book_, 1, request.transparent};
+    const Figure figure = line_figure(line, *results, {}, style, request.width, request.height);
+    ExportOptions options;
+    if (!request.transparent) options.ground = theme(request.theme).page;
+    options.pixels_per_point = request.pixels;
+    options.scene_json = to_text(scene());
+    options.title = words(scene().title);
+    bytes = request.format == ExportFormat::png   ? png_bytes(figure, book_, options)
+            : request.format == ExportFormat::svg ? svg_bytes(figure, book_, options)
+                                                  : pdf_bytes(figure, book_, options);
+  }
+  save_bytes(request.path, bytes);
+}
+
+void App::save_bytes(const std::string& path, const Result<std::string>& bytes) {
+  const Catalog& words = catalog_for(settings_.language);
+  const Status written = bytes ? write_file(path, *bytes) : Status(bytes.error());
+  if (!written) {
+    notify(written.error().text(words), true);
+    return;
+  }
+  settings_.folder = fs::absolute(fs::path(path)).parent_path().string();
+  notify(words("Saved %1.", {fs::absolute(fs::path(path)).string()}), false);
+}
+
+std::optional<std::string> App::take_window_export() { return std::exchange(wanted_window_, std::nullopt); }
+
+void App::save_window(const std::string& path, const Pixels& pixels) {
+  ExportOptions options;
+  options.scene_json = to_text(scene());
+  save_bytes(path, png_bytes(pixels.rgba, pixels.width, pixels.height, options));
+}
+
+}  // namespace dlab

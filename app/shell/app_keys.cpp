@@ -1,0 +1,142 @@
+// Keyboard: what a key means depends on who has the focus; a text box keeps what is typed into it.
+#include <GLFW/glfw3.h>
+
+#include "app/shell/app.hpp"
+
+namespace dlab {
+namespace {
+
+std::optional<Command> with_control(const KeyPress& press) {
+  switch (press.key) {
+    case GLFW_KEY_Z:
+      return press.shift ? Command::redo : Command::undo;
+    case GLFW_KEY_Y:
+      return Command::redo;
+    case GLFW_KEY_E:
+      return Command::export_panel;
+    case GLFW_KEY_S:
+      return Command::save_scene;
+    case GLFW_KEY_O:
+      return Command::open_panel;
+    case GLFW_KEY_EQUAL:
+    case GLFW_KEY_KP_ADD:
+      return Command::zoom_in;
+    case GLFW_KEY_MINUS:
+    case GLFW_KEY_KP_SUBTRACT:
+      return Command::zoom_out;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<Command> always(const KeyPress& press) {
+  switch (press.key) {
+    case GLFW_KEY_F5:
+      return Command::present;
+    case GLFW_KEY_F11:
+      return Command::full_screen;
+    case GLFW_KEY_F1:
+      return Command::help;
+    case GLFW_KEY_PAGE_DOWN:
+      return Command::next_scene;
+    case GLFW_KEY_PAGE_UP:
+      return Command::previous_scene;
+    case GLFW_KEY_ESCAPE:
+      return Command::close_panel;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<Command> plain(const KeyPress& press) {
+  switch (press.key) {
+    case GLFW_KEY_SPACE:
+      return Command::play;
+    case GLFW_KEY_RIGHT:
+      return Command::step;
+    case GLFW_KEY_R:
+      return Command::reset;
+    case GLFW_KEY_D:
+      return Command::toggle_theme;
+    case GLFW_KEY_L:
+      return Command::toggle_language;
+    case GLFW_KEY_F:
+      return Command::fit_view;
+    case GLFW_KEY_SLASH:
+      return press.shift ? std::optional(Command::help) : std::nullopt;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<StageKey> stage_key_of(const KeyPress& press) {
+  switch (press.key) {
+    case GLFW_KEY_LEFT:
+      return StageKey::left;
+    case GLFW_KEY_RIGHT:
+      return StageKey::right;
+    case GLFW_KEY_UP:
+      return StageKey::up;
+    case GLFW_KEY_DOWN:
+      return StageKey::down;
+    case GLFW_KEY_TAB:
+      return press.shift ? StageKey::previous : StageKey::next;
+    case GLFW_KEY_ESCAPE:
+      return StageKey::leave;
+    case GLFW_KEY_DELETE:
+      return StageKey::remove;
+    case GLFW_KEY_ENTER:
+      return StageKey::type;
+    default:
+      return std::nullopt;
+  }
+}
+
+// "1" … "6": the views, "0": none.
+std::optional<std::string> view_of(int key) {
+  static constexpr const char* views[] = {"none", "pointwise", "cdf",          "coupling",
+                                          "plan", "potential", "discriminator"};
+  if (key < GLFW_KEY_0 || key > GLFW_KEY_6) return std::nullopt;
+  return views[key - GLFW_KEY_0];
+}
+
+}  // namespace
+
+bool App::stage_key(const KeyPress& press, Edits& edits) {
+  const std::optional<StageKey> key = stage_key_of(press);
+  if (!key || !solver_.results()) return false;
+  return stage_.key(scene(), *solver_.results(), *key, press.shift, press.control, edits);
+}
+
+void App::keys(const std::vector<KeyPress>& keys, Edits& edits) {
+  const bool typing = ImGui::GetIO().WantTextInput;
+  for (const KeyPress& press : keys) {
+    if (const std::optional<Command> command = always(press);
+        command && !(typing && press.key == GLFW_KEY_ESCAPE)) {
+      if (press.key == GLFW_KEY_ESCAPE && stage_key(press, edits)) continue;
+      edits.call(*command);
+      continue;
+    }
+    if (typing) continue;
+    if (press.control && !stage_.handle_focused()) {
+      if (const std::optional<Command> command = with_control(press)) edits.call(*command);
+      continue;
+    }
+    if (stage_key(press, edits)) continue;
+    if (press.control) {
+      if (const std::optional<Command> command = with_control(press)) edits.call(*command);
+      continue;
+    }
+    // A focused control keeps its own keys: Space presses it, arrows move it.
+    const bool control_focused =
+        ImGui::GetIO().NavActive && ImGui::GetIO().NavVisible && ImGui::IsAnyItemFocused();
+    if (control_focused && (press.key == GLFW_KEY_SPACE || press.key == GLFW_KEY_RIGHT)) continue;
+    if (const std::optional<std::string> view = view_of(press.key)) {
+      edits.set("view", *view);
+    } else if (const std::optional<Command> command = plain(press)) {
+      if (!press.repeat || *command == Command::step) edits.call(*command);
+    }
+  }
+}
+
+}  // namespace dlab

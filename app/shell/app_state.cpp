@@ -1,0 +1,36 @@
+// What tests read of the running window.
+#include <nlohmann/json.hpp>
+
+#include "app/shell/app.hpp"
+
+namespace dlab {
+
+std::string App::state_text() const {
+  nlohmann::json state;
+  state["scene"] = to_json(scene());
+  if (const LineResults* results = this->results()) {
+    for (DistanceKind kind : all_distances) {
+      const Estimate& estimate = results->distances[kind];
+      state["meters"][distance_key(kind)] =
+          estimate.infinite() ? nlohmann::json("inf") : nlohmann::json(estimate.value);
+    }
+    for (const RecorderPoint& point : results->curve) {
+      nlohmann::json row{point.x};
+      for (const Estimate& estimate : point.distances.values)
+        row.push_back(estimate.infinite() ? nlohmann::json("inf") : nlohmann::json(estimate.value));
+      state["curve"].push_back(row);
+    }
+  }
+  for (const Axes& axes : stage_.figure().axes)
+    state["axes"][axes.name] = {axes.x_low, axes.x_high, axes.y_low, axes.y_high};
+  for (const auto& [name, place] : probe_.places)
+    state["places"][name] = {place.x, place.y, place.w, place.h};
+  if (notice_) state["notice"] = notice_->sentence;
+  state["theme"] = settings_.theme == ThemeKind::dark ? "dark" : "light";
+  state["language"] = settings_.language;
+  state["presenting"] = presenting_;
+  state["stale"] = solver_.stale();
+  return state.dump(1) + "\n";
+}
+
+}  // namespace dlab

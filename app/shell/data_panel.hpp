@@ -1,0 +1,61 @@
+// Choosing numbers out of a CSV file: which column, which rows, for which side. The file is read by a worker.
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/panel/probe.hpp"
+#include "app/panel/widgets.hpp"
+#include "core/distribution/csv.hpp"
+#include "core/distribution/distribution.hpp"
+#include "core/exhibit/line.hpp"
+#include "core/parallel/latest_worker.hpp"
+
+namespace dlab {
+
+struct ChosenData {
+  Side side;
+  Samples samples;
+};
+
+class DataPanel {
+ public:
+  explicit DataPanel(std::function<void()> wake);
+  void open(const std::string& path, Side side);
+  // The data once they are chosen and read.
+  std::optional<ChosenData> draw(const Ui& ui, Probe& probe);
+  bool busy() const { return worker_.busy(); }
+  // A sentence that came up since the last call (a column with a word in it …).
+  std::optional<Error> take_error();
+  std::string characters() const;  // names on screen, for the font atlas
+
+ private:
+  struct Request {
+    std::string path;
+    std::shared_ptr<const std::string> text;  // none: read the file and look it over
+    CsvQuery query;
+  };
+  struct Answer {
+    std::shared_ptr<const std::string> text;
+    std::optional<CsvOverview> overview;
+    std::optional<CsvValues> values;
+    std::optional<Error> error;
+  };
+  static std::optional<Answer> work(const Request& request, std::stop_token stop);
+  void poll();
+  void choose_rows(const Ui& ui, Probe& probe);
+
+  std::string path_;
+  Side side_ = Side::q;
+  bool smooth_ = true;
+  int column_ = -1, where_column_ = -1, where_value_ = 0;
+  std::shared_ptr<const std::string> text_;
+  std::optional<CsvOverview> overview_;
+  std::optional<CsvValues> values_;
+  std::optional<Error> error_;
+  CsvQuery asked_;
+  LatestWorker<Request, Answer> worker_;
+};
+
+}  // namespace dlab

@@ -1,0 +1,71 @@
+// Exhibit A's stage: the figure, the handles on it, and what hand, wheel and arrow keys do there.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/draw/draw_figure.hpp"
+#include "app/panel/edits.hpp"
+#include "app/panel/probe.hpp"
+#include "app/panel/widgets.hpp"
+#include "app/stage/glide.hpp"
+#include "core/exhibit/line_figure.hpp"
+
+namespace dlab {
+
+enum class StageKey { left, right, up, down, next, previous, leave, remove, type };
+
+class LineStage {
+ public:
+  // Reads the pointer against the figure drawn last; call inside the stage's window, before draw().
+  void interact(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits, Probe& probe);
+  // Draws for the scene after this frame's edits. `stale`: the curve is being renewed.
+  void draw(const Ui& ui, const Scene& scene, const LineResults& results, Probe& probe, bool stale);
+  // A key for the focused handle; false: nobody on the stage wanted it.
+  bool key(const Scene& scene, const LineResults& results, StageKey key, bool coarse, bool fine,
+           Edits& edits);
+
+  bool dragging() const { return grabbed_.has_value() || panning_ || painting_; }
+  bool busy() const { return dragging() || gliding_; }
+  bool handle_focused() const { return !focused_.empty(); }
+  const Figure& figure() const { return figure_; }
+
+ private:
+  struct Grab {
+    Handle handle;
+    Vec offset;   // grip minus pointer, in figure points: the grip stays under the hand
+    double last;  // the recorded parameter's value a moment ago
+    Vec pointer;  // figure points, for fine dragging
+  };
+
+  Vec pointer(const Ui& ui) const;
+  Vec grip(const Handle& handle) const;
+  void interact_handles(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits,
+                        Probe& probe);
+  void drag(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits);
+  void propose(const Scene& scene, const LineResults& results, const Handle& handle, Vec data, bool snap,
+               Edits& edits);
+  void interact_ground(const Ui& ui, const Scene& scene, Edits& edits);
+  void paint(const Ui& ui, const Scene& scene, Edits& edits);
+  void pan_and_zoom(const Ui& ui, Edits& edits);
+  void interact_meters(const Ui& ui, const Scene& scene, const LineResults& results, Probe& probe);
+  void type_value(const Ui& ui, const Scene& scene, Edits& edits);
+  void component_buttons(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe);
+  void draw_handles(const Ui& ui, const Scene& scene, const LineResults& results, Probe& probe);
+  void glide(const Ui& ui, const Scene& scene, const LineResults& results, const Style& style, double width,
+             double height);
+
+  Figure figure_;
+  LineLook look_;
+  LimitsGlide limits_;
+  FigureTextures textures_;
+  ImVec2 origin_{0, 0};  // of the figure, pixels
+  bool gliding_ = false, panning_ = false, painting_ = false;
+  std::optional<Grab> grabbed_;
+  std::string hovered_, focused_, typing_, typed_;
+  Side painted_ = Side::q;
+  std::optional<Vec> last_paint_;
+};
+
+}  // namespace dlab

@@ -1,0 +1,218 @@
+// Handles: grabbing, dragging, arrow keys, exact values, and their look.
+#include <algorithm>
+#include <cmath>
+
+#include "app/stage/line_stage.hpp"
+#include "core/figure/axis.hpp"
+
+namespace dlab {
+namespace {
+
+const Handle* find(const std::vector<Handle>& handles, const std::string& id) {
+  for (const Handle& handle : handles)
+    if (handle.id == id) return &handle;
+  return nullptr;
+}
+
+double value_of(const Scene& scene, const std::string& path) {
+  Scene copy = scene;
+  const Result<FieldRef> field = find_field(fields(copy), path);
+  if (!field) return 0;
+  const FieldValue value = field->get();
+  return std::holds_alternative<double>(value) ? std::get<double>(value) : 0;
+}
+
+}  // namespace
+
+void LineStage::propose(const Scene& scene, const LineResults& results, const Handle& handle, Vec data,
+                        bool snap, Edits& edits) {
+  const Action action = drag_handle(scene, results, handle, data, snap);
+  edits.act(action);
+  const std::string parameter = recorded_parameter(handle);
+  if (parameter.empty()) return;
+  const double before = value_of(scene, parameter);
+  const Result<Scene> after = apply(scene, action);
+  if (after && value_of(*after, parameter) != before)
+    edits.act(Record{parameter, before, value_of(*after, parameter)});
+}
+
+void LineStage::interact_handles(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits,
+                                 Probe& probe) {
+  hovered_.clear();
+  const LineScene& line = std::get<LineScene>(scene.exhibit);
+  std::vector<Handle> handles = line_handles(line, results);
+  // Small handles are submitted first: where hit areas overlap they win, for the big one has more room.
+  std::stable_sort(handles.begin(), handles.end(),
+                   [](const Handle& a, const Handle& b) { return a.primary < b.primary; });
+  const float half = ui.px(22);
+  for (const Handle& handle : handles) {
+    const Axes* axes = figure_.find_axes(handle.axes);
+    const Vec at = grip(handle);
+    if (!axes || !axes->rect.inset(-2).contains(at)) continue;
+    const ImVec2 center{origin_.x + ui.px(at.x), origin_.y + ui.px(at.y)};
+    ImGui::SetCursorScreenPos({center.x - half, center.y - half});
+    ImGui::InvisibleButton(handle.id.c_str(), {2 * half, 2 * half});
+    ImGui::SetItemAllowOverlap();
+    probe.mark("handle." + handle.id);
+    const bool held = grabbed_ && grabbed_->handle.id == handle.id;
+    if (ImGui::IsItemHovered() && !dragging()) hovered_ = handle.id;
+    if (ImGui::IsItemFocused()) focused_ = handle.id;
+    if (ImGui::IsItemActivated()) {
+      const Vec mouse = pointer(ui);
+      grabbed_ = Grab{handle, {at.x - mouse.x, at.y - mouse.y}, 0, mouse};
+      focused_ = handle.id;
+      edits.gesture_began = true;
+    } else if (held && ImGui::IsItemActive()) {
+      grabbed_->handle = handle;
+      drag(ui, scene, results, edits);
+    }
+    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) typing_ = handle.id;
+    if (held && !ImGui::IsItemActive()) {
+      grabbed_.reset();
+      edits.gesture_ended = true;
+    }
+  }
+  if (grabbed_ &&
+      !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {  // the handle itself went away (its kind changed)
+    grabbed_.reset();
+    edits.gesture_ended = true;
+  }
+}
+
+void LineStage::drag(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits) {
+  const ImGuiIO& io = ImGui::GetIO();
+  Grab& grab = *grabbed_;
+  const Vec now = pointer(ui);
+  const Vec moved{now.x - grab.pointer.x, now.y - grab.pointer.y};
+  if (moved.x == 0 && moved.y == 0) return;
+  grab.pointer = now;
+  if (io.KeyCtrl) {  // a tenth of the way: the offset takes up the rest
+    grab.offset.x -= 0.9 * moved.x;
+    grab.offset.y -= 0.9 * moved.y;
+  }
+  const Axes* axes = figure_.find_axes(grab.handle.axes);
+  if (!axes) return;
+  propose(scene, results, grab.handle, axes->to_data({now.x + grab.offset.x, now.y + grab.offset.y}),
+          io.KeyShift, edits);
+}
+
+bool LineStage::key(const Scene& scene, const LineResults& results, StageKey key, bool coarse, bool fine,
+                    Edits& edits) {
+  const std::vector<Handle> handles = line_handles(std::get<LineScene>(scene.exhibit), results);
+  if (key == StageKey::next || key == StageKey::previous) {
+    if (handles.empty() || focused_.empty()) return false;
+    std::size_t at = 0;
+    while (at < handles.size() && handles[at].id != focused_) ++at;
+    const bool forward = key == StageKey::next;
+    if (at >= handles.size() || (forward ? at + 1 == handles.size() : at == 0)) {
+      focused_.clear();
+      return false;  // Tab goes on to the panels
+    }
+    focused_ = handles[forward ? at + 1 : at - 1].id;
+    return true;
+  }
+  const Handle* handle = find(handles, focused_);
+  if (!handle) return false;
+  if (key == StageKey::leave) {
+    focused_.clear();
+    return true;
+  }
+  if (key == StageKey::type) {
+    typing_ = focused_;
+    return true;
+  }
+  if (key == StageKey::remove) {
+    const std::size_t at = handle->id.find(".components.");
+    if (at == std::string::npos) return false;
+    edits.act(
+        RemoveComponent{handle->side, static_cast<std::size_t>(std::stoul(handle->id.substr(at + 12)))});
+    return true;
+  }
+  const Axes* axes = figure_.find_axes(handle->axes);
+  if (!axes) return false;
+  const double points = fine ? 0.5 : coarse ? 25 : 5;  // as if the hand had moved so far
+  const double dx = points * (axes->x_high - axes->x_low) / axes->rect.w;
+  const double dy = points * (axes->y_high - axes->y_low) / axes->rect.h;
+  Vec to = handle->at;
+  if (key == StageKey::left) to.x -= dx;
+  if (key == StageKey::right) to.x += dx;
+  if (key == StageKey::up) to.y += dy;
+  if (key == StageKey::down) to.y -= dy;
+  if (!handle->horizontal && (key == StageKey::left || key == StageKey::right)) return true;
+  if (!handle->vertical && (key == StageKey::up || key == StageKey::down)) return true;
+  propose(scene, results, *handle, to, false, edits);
+  return true;
+}
+
+void LineStage::type_value(const Ui& ui, const Scene& scene, Edits& edits) {
+  if (!typing_.empty() && !ImGui::IsPopupOpen("exact value")) {
+    Handle handle;
+    handle.id = typing_;
+    typed_ = to_text(FieldValue{value_of(scene, recorded_parameter(handle))});
+    ImGui::OpenPopup("exact value");
+  }
+  if (!ImGui::BeginPopup("exact value")) return;
+  Handle handle;
+  handle.id = typing_;
+  const std::string path = recorded_parameter(handle);
+  if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
+  if (text_box(ui, "value", typed_, "", 120)) {
+    Scene copy = scene;
+    const Result<FieldRef> field = find_field(fields(copy), path);
+    if (field) {
+      if (const Status status = field->set_text(typed_); status)
+        edits.set(path, field->get());
+      else
+        edits.problem = status.error().text(*ui.words);
+    }
+    typing_.clear();
+    ImGui::CloseCurrentPopup();
+  } else if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) {
+    typing_.clear();
+    ImGui::CloseCurrentPopup();
+  }
+  ImGui::EndPopup();
+}
+
+void LineStage::draw_handles(const Ui& ui, const Scene& scene, const LineResults& results, Probe& probe) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const Handle* speaking = nullptr;
+  const std::vector<Handle> handles = line_handles(std::get<LineScene>(scene.exhibit), results);
+  for (const Handle& handle : handles) {
+    const Axes* axes = figure_.find_axes(handle.axes);
+    const Vec at = grip(handle);
+    if (!axes || !axes->rect.inset(-2).contains(at)) continue;
+    const bool held = grabbed_ && grabbed_->handle.id == handle.id;
+    const bool near = held || hovered_ == handle.id;
+    const bool focused = focused_ == handle.id;
+    if (held || (near && !grabbed_) || (focused && !grabbed_ && hovered_.empty())) speaking = &handle;
+    const Color color = handle.side == Side::p ? ui.theme->p : ui.theme->q;
+    const double radius = (handle.primary ? 8 : 5.5) * (near ? 1.2 : 1) * std::sqrt(ui.emphasis);
+    Figure dot;
+    const Shape shape = handle.side == Side::p ? Shape::circle : Shape::diamond;
+    dot.add(
+        Marker{at, Shape::circle, 2 * radius + (near ? 22 : 14), with_alpha(color, near ? 0.28 : 0.18), {}});
+    dot.add(Marker{at, Shape::circle, 2 * radius + 6, ui.theme->card, {}});
+    dot.add(Marker{at, shape, 2 * radius, color, {}});
+    if (focused)
+      dot.add(Marker{at, Shape::circle, 2 * radius + 16, {0, 0, 0, 0}, {ui.theme->accent, 1.5, Dash::solid}});
+    draw_figure(ui, list, origin_, dot, textures_);
+    probe.mark("handle." + handle.id, {origin_.x + ui.px(at.x - 22), origin_.y + ui.px(at.y - 22)},
+               {origin_.x + ui.px(at.x + 22), origin_.y + ui.px(at.y + 22)});
+  }
+  if (!speaking || typing_ == speaking->id) return;
+  const std::string label = handle_label(std::get<LineScene>(scene.exhibit), *speaking, *ui.words);
+  const Vec at = grip(*speaking);
+  const double size = 15 * ui.emphasis;
+  const double width = text_width(ui, label, size, Weight::medium) / ui.scale + 20, height = size + 16;
+  double x = at.x + 24;
+  if (x + width > figure_.width) x = at.x - 24 - width;
+  const double y = std::max(at.y - height / 2 - 2, 2.0);
+  const ImVec2 low{origin_.x + ui.px(x), origin_.y + ui.px(y)};
+  list->AddRectFilled(low, {low.x + ui.px(width), low.y + ui.px(height)}, to_imgui(ui.theme->accent),
+                      ui.px(6));
+  draw_text(ui, list, {low.x + ui.px(10), low.y + ui.px(height / 2)}, label, size, Weight::medium,
+            ui.theme->on_accent, Align::left, Baseline::middle);
+}
+
+}  // namespace dlab
