@@ -1,7 +1,9 @@
 #include "app/panel/distribution_panel.hpp"
 
 #include <charconv>
+#include <cmath>
 
+#include "core/distribution/law.hpp"
 #include "core/figure/axis.hpp"
 
 namespace dlab {

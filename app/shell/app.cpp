@@ -29,15 +29,10 @@ App::~App() = default;
 
 bool App::prepare_fonts(float display_scale) {
   const float scale = display_scale * static_cast<float>(settings_.zoom);
-  const Catalog& words = catalog_for(settings_.language);
-  std::u32string needed = U"中文";
-  for (const auto& [id, text] : words.entries()) needed += decode_utf8(text);
-  needed +=
-      decode_utf8(user_text_ + files_.characters() + data_.characters() + scene().title + scene().caption);
-  const bool same = fonts_ && fonts_scale_ == scale * ui_.emphasis && fonts_->covers(needed);
-  if (same) return false;
+  if (fonts_ && fonts_scale_ == scale * ui_.emphasis) return false;
   fonts_scale_ = scale * ui_.emphasis;
-  fonts_ = std::make_unique<UiFonts>(*ImGui::GetIO().Fonts, book_, scale, ui_.emphasis, needed);
+  fonts_.reset();  // its glyphs go before the atlas is laid out anew
+  fonts_ = std::make_unique<UiFonts>(*ImGui::GetIO().Fonts, book_, scale, ui_.emphasis);
   return true;
 }
 
@@ -45,6 +40,7 @@ void App::begin_ui(const FrameInput& input) {
   ui_.theme = &theme(settings_.theme);
   ui_.words = &catalog_for(settings_.language);
   ui_.fonts = fonts_.get();
+  ui_.controls = &controls_;
   ui_.scale = input.display_scale * static_cast<float>(settings_.zoom);
   ui_.reduced_motion = still_;
   clock_ += static_cast<double>(ImGui::GetIO().DeltaTime);
@@ -54,7 +50,7 @@ void App::begin_ui(const FrameInput& input) {
 void App::frame(const FrameInput& input) {
   begin_ui(input);
   Edits edits;
-  keys(input.keys, edits);
+  keys(controls_.begin_frame(input.keys), edits);
   player_.advance(scene(), static_cast<double>(ImGui::GetIO().DeltaTime), edits);
   take(edits);
   for (const std::string& file : input.dropped_files) open_file(file);
@@ -220,7 +216,6 @@ void App::next_scene(int by) {
 }
 
 void App::notify(std::string sentence, bool is_error) {
-  user_text_ += sentence;
   notice_ = Notice{std::move(sentence), is_error, clock_};
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "app/host/host.hpp"
+#include "app/panel/control_state.hpp"
 #include "app/panel/edits.hpp"
 #include "app/panel/probe.hpp"
 #include "app/shell/data_panel.hpp"
@@ -87,6 +88,7 @@ class App {
   Player player_;
   Probe probe_;
   Ui ui_;
+  ControlState controls_;
   FontBook book_;
   std::unique_ptr<UiFonts> fonts_;
   float fonts_scale_ = 0;
@@ -104,7 +106,6 @@ class App {
   };
   std::optional<Notice> notice_;
   double clock_ = 0, saved_at_ = 0;
-  std::string user_text_;  // characters beyond the catalogue's that the atlas must hold
 };
 
 }  // namespace dlab

@@ -26,7 +26,6 @@ std::string lower_extension(const std::string& path) {
 void App::open_file(const std::string& path) {
   const Catalog& words = catalog_for(settings_.language);
   const std::string extension = lower_extension(path), name = fs::path(path).filename().string();
-  user_text_ += name;
   if (extension == ".csv" || extension == ".tsv" || extension == ".txt") {
     const Side side = panel_ == SidePanel::opening ? data_side_ : Side::q;
     data_.open(path, side);

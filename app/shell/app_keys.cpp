@@ -71,22 +71,11 @@ std::optional<Command> plain(const KeyPress& press) {
 
 std::optional<StageKey> stage_key_of(const KeyPress& press) {
   switch (press.key) {
-    case GLFW_KEY_LEFT:
-      return StageKey::left;
-    case GLFW_KEY_RIGHT:
-      return StageKey::right;
-    case GLFW_KEY_UP:
-      return StageKey::up;
-    case GLFW_KEY_DOWN:
-      return StageKey::down;
-    case GLFW_KEY_TAB:
-      return press.shift ? StageKey::previous : StageKey::next;
     case GLFW_KEY_ESCAPE:
       return StageKey::leave;
     case GLFW_KEY_DELETE:
+    case GLFW_KEY_BACKSPACE:
       return StageKey::remove;
-    case GLFW_KEY_ENTER:
-      return StageKey::type;
     default:
       return std::nullopt;
   }
@@ -104,37 +93,21 @@ std::optional<std::string> view_of(int key) {
 
 bool App::stage_key(const KeyPress& press, Edits& edits) {
   const std::optional<StageKey> key = stage_key_of(press);
-  if (!key || !solver_.results()) return false;
-  return stage_.key(scene(), *solver_.results(), *key, press.shift, press.control, edits);
+  return key && stage_.key(*key, controls_, edits);
 }
 
+// The keys that no focused control keeps for itself.
 void App::keys(const std::vector<KeyPress>& keys, Edits& edits) {
-  const bool typing = ImGui::GetIO().WantTextInput;
   for (const KeyPress& press : keys) {
-    if (const std::optional<Command> command = always(press);
-        command && !(typing && press.key == GLFW_KEY_ESCAPE)) {
-      if (press.key == GLFW_KEY_ESCAPE && stage_key(press, edits)) continue;
-      edits.call(*command);
-      continue;
-    }
-    if (typing) continue;
-    if (press.control && !stage_.handle_focused()) {
-      if (const std::optional<Command> command = with_control(press)) edits.call(*command);
-      continue;
-    }
     if (stage_key(press, edits)) continue;
-    if (press.control) {
-      if (const std::optional<Command> command = with_control(press)) edits.call(*command);
-      continue;
-    }
-    // A focused control keeps its own keys: Space presses it, arrows move it.
-    const bool control_focused =
-        ImGui::GetIO().NavActive && ImGui::GetIO().NavVisible && ImGui::IsAnyItemFocused();
-    if (control_focused && (press.key == GLFW_KEY_SPACE || press.key == GLFW_KEY_RIGHT)) continue;
-    if (const std::optional<std::string> view = view_of(press.key)) {
+    if (const std::optional<Command> command = always(press)) {
+      edits.call(*command);
+    } else if (press.control) {
+      if (const std::optional<Command> chosen = with_control(press)) edits.call(*chosen);
+    } else if (const std::optional<std::string> view = view_of(press.key)) {
       edits.set("view", *view);
-    } else if (const std::optional<Command> command = plain(press)) {
-      if (!press.repeat || *command == Command::step) edits.call(*command);
+    } else if (const std::optional<Command> chosen = plain(press)) {
+      if (!press.repeat || *chosen == Command::step) edits.call(*chosen);
     }
   }
 }

@@ -1,21 +1,22 @@
 #include "app/shell/chrome.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 
 namespace dlab {
 
 Chrome chrome_layout(double width, double height, bool presenting, bool rail_collapsed, double emphasis) {
-  const double top = 56 * std::sqrt(emphasis), caption = presenting ? 96 : 66;
+  const double top = 56 * std::sqrt(emphasis), bottom = presenting ? 96 : 66;
   const double rail = presenting ? 0 : rail_collapsed ? 52 : 76;
   const double side = presenting ? 0 : std::clamp(width * 0.25, 300.0, 340.0);
   Chrome chrome;
   chrome.rail = {0, 0, rail, height};
   chrome.top = {rail, 0, width - rail, top};
   chrome.side = {width - side, top, side, height - top};
-  chrome.caption = {rail, height - caption, width - rail - side, caption};
-  chrome.stage = {rail, top, width - rail - side, height - top - caption};
+  chrome.caption = {rail, height - bottom, width - rail - side, bottom};
+  chrome.stage = {rail, top, width - rail - side, height - top - bottom};
   return chrome;
 }
 

@@ -63,16 +63,6 @@ std::optional<Error> DataPanel::take_error() {
   return std::exchange(error_, std::nullopt);
 }
 
-std::string DataPanel::characters() const {
-  std::string all = path_;
-  if (overview_)
-    for (const CsvColumn& column : overview_->columns) {
-      all += column.name;
-      for (const std::string& value : column.distinct) all += value;
-    }
-  return all;
-}
-
 void DataPanel::choose_rows(const Ui& ui, Probe& probe) {
   const std::vector<CsvColumn>& columns = overview_->columns;
   std::vector<std::string> names{ui.tr("all rows")};

@@ -28,7 +28,6 @@ class DataPanel {
   bool busy() const { return worker_.busy(); }
   // A sentence that came up since the last call (a column with a word in it …).
   std::optional<Error> take_error();
-  std::string characters() const;  // names on screen, for the font atlas
 
  private:
   struct Request {

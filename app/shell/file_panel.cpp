@@ -19,7 +19,6 @@ void FilePanel::open(const std::string& folder, std::vector<std::string> extensi
 void FilePanel::list() {
   folders_.clear();
   files_.clear();
-  characters_ = folder_;
   std::error_code failed;
   for (fs::directory_iterator at(folder_, fs::directory_options::skip_permission_denied, failed), end;
        !failed && at != end; at.increment(failed)) {
@@ -30,10 +29,7 @@ void FilePanel::list() {
       folders_.push_back(name);
     } else if (std::ranges::find(extensions_, at->path().extension().string()) != extensions_.end()) {
       files_.push_back(name);
-    } else {
-      continue;
     }
-    characters_ += name;
   }
   std::ranges::sort(folders_);
   std::ranges::sort(files_);

@@ -15,12 +15,10 @@ class FilePanel {
   void open(const std::string& folder, std::vector<std::string> extensions, std::string title);
   std::optional<std::string> draw(const Ui& ui, Probe& probe);  // the chosen file
   const std::string& folder() const { return folder_; }
-  // Names on screen, for the font atlas.
-  const std::string& characters() const { return characters_; }
 
  private:
   void list();
-  std::string folder_, path_, title_, problem_, characters_;
+  std::string folder_, path_, title_, problem_;
   std::vector<std::string> extensions_, folders_, files_;
 };
 

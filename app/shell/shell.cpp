@@ -48,9 +48,7 @@ int open_window(const std::optional<Scene>& scene, const WindowOptions& options)
 
   std::string last_state;
   bool full_screen = false;
-  (*window)->before_frame([&](const FrameInput& input) {
-    if (app.prepare_fonts(input.display_scale)) (*window)->fonts_changed();
-  });
+  (*window)->before_frame([&](const FrameInput& input) { app.prepare_fonts(input.display_scale); });
   (*window)->run(
       [&](const FrameInput& input) {
         app.frame(input);
@@ -79,7 +77,7 @@ Result<Pixels> render_window(const Scene& scene, const WindowOptions& options) {
   input.width = static_cast<float>(width);
   input.height = static_cast<float>(height);
   input.display_scale = options.scale;
-  if (app.prepare_fonts(options.scale)) (*host)->fonts_changed();
+  app.prepare_fonts(options.scale);
   for (int i = 0; i < 3; ++i)  // ImGui needs a frame to learn sizes, and one more to settle
     (*host)->frame([&](const FrameInput& in) { app.frame(in); }, input);
   return (*host)->pixels();

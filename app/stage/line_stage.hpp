@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/draw/draw_figure.hpp"
+#include "app/panel/control_state.hpp"
 #include "app/panel/edits.hpp"
 #include "app/panel/probe.hpp"
 #include "app/panel/widgets.hpp"
@@ -14,7 +15,7 @@
 
 namespace dlab {
 
-enum class StageKey { left, right, up, down, next, previous, leave, remove, type };
+enum class StageKey { leave, remove };
 
 class LineStage {
  public:
@@ -23,12 +24,10 @@ class LineStage {
   // Draws for the scene after this frame's edits. `stale`: the curve is being renewed.
   void draw(const Ui& ui, const Scene& scene, const LineResults& results, Probe& probe, bool stale);
   // A key for the focused handle; false: nobody on the stage wanted it.
-  bool key(const Scene& scene, const LineResults& results, StageKey key, bool coarse, bool fine,
-           Edits& edits);
+  bool key(StageKey key, ControlState& controls, Edits& edits);
 
   bool dragging() const { return grabbed_.has_value() || panning_ || painting_; }
   bool busy() const { return dragging() || gliding_; }
-  bool handle_focused() const { return !focused_.empty(); }
   const Figure& figure() const { return figure_; }
 
  private:
@@ -43,6 +42,8 @@ class LineStage {
   Vec grip(const Handle& handle) const;
   void interact_handles(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits,
                         Probe& probe);
+  void keyboard(const Ui& ui, const Scene& scene, const LineResults& results, const Handle& handle,
+                Edits& edits);
   void drag(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits);
   void propose(const Scene& scene, const LineResults& results, const Handle& handle, Vec data, bool snap,
                Edits& edits);
@@ -64,6 +65,7 @@ class LineStage {
   bool gliding_ = false, panning_ = false, painting_ = false;
   std::optional<Grab> grabbed_;
   std::string hovered_, focused_, typing_, typed_;
+  bool ring_ = false;  // the focused handle shows its ring
   Side painted_ = Side::q;
   std::optional<Vec> last_paint_;
 };

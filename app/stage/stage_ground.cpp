@@ -79,7 +79,10 @@ void LineStage::interact_ground(const Ui& ui, const Scene& scene, Edits& edits) 
   if (!density) return;
   ImGui::SetCursorScreenPos(origin_);
   ImGui::InvisibleButton("ground", {ui.px(figure_.width), ui.px(figure_.height)});
-  if (ImGui::IsItemActivated()) focused_.clear();
+  if (ImGui::IsItemActivated()) {
+    focused_.clear();
+    ui.controls->blur();
+  }
   const bool inside = density->rect.contains(pointer(ui));
   const LineScene& line = std::get<LineScene>(scene.exhibit);
   if (ImGui::IsItemActivated() && inside) {

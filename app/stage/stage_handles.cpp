@@ -1,4 +1,6 @@
 // Handles: grabbing, dragging, arrow keys, exact values, and their look.
+#include <GLFW/glfw3.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -7,12 +9,6 @@
 
 namespace dlab {
 namespace {
-
-const Handle* find(const std::vector<Handle>& handles, const std::string& id) {
-  for (const Handle& handle : handles)
-    if (handle.id == id) return &handle;
-  return nullptr;
-}
 
 double value_of(const Scene& scene, const std::string& path) {
   Scene copy = scene;
@@ -26,7 +22,7 @@ double value_of(const Scene& scene, const std::string& path) {
 
 void LineStage::propose(const Scene& scene, const LineResults& results, const Handle& handle, Vec data,
                         bool snap, Edits& edits) {
-  const Action action = drag_handle(scene, results, handle, data, snap);
+  const Action action = drag_handle(std::get<LineScene>(scene.exhibit), results, handle, data, snap);
   edits.act(action);
   const std::string parameter = recorded_parameter(handle);
   if (parameter.empty()) return;
@@ -56,11 +52,18 @@ void LineStage::interact_handles(const Ui& ui, const Scene& scene, const LineRes
     probe.mark("handle." + handle.id);
     const bool held = grabbed_ && grabbed_->handle.id == handle.id;
     if (ImGui::IsItemHovered() && !dragging()) hovered_ = handle.id;
-    if (ImGui::IsItemFocused()) focused_ = handle.id;
+    const ControlState::Focus focus = ui.controls->stop(ImGui::GetID(handle.id.c_str()), Takes::choice);
+    if (focus.on) {
+      focused_ = handle.id;
+      ring_ = focus.ring;
+      keyboard(ui, scene, results, handle, edits);
+    } else if (focused_ == handle.id) {
+      focused_.clear();
+    }
     if (ImGui::IsItemActivated()) {
       const Vec mouse = pointer(ui);
       grabbed_ = Grab{handle, {at.x - mouse.x, at.y - mouse.y}, 0, mouse};
-      focused_ = handle.id;
+      ui.controls->focus(ImGui::GetID(handle.id.c_str()));
       edits.gesture_began = true;
     } else if (held && ImGui::IsItemActive()) {
       grabbed_->handle = handle;
@@ -96,51 +99,39 @@ void LineStage::drag(const Ui& ui, const Scene& scene, const LineResults& result
           io.KeyShift, edits);
 }
 
-bool LineStage::key(const Scene& scene, const LineResults& results, StageKey key, bool coarse, bool fine,
-                    Edits& edits) {
-  const std::vector<Handle> handles = line_handles(std::get<LineScene>(scene.exhibit), results);
-  if (key == StageKey::next || key == StageKey::previous) {
-    if (handles.empty() || focused_.empty()) return false;
-    std::size_t at = 0;
-    while (at < handles.size() && handles[at].id != focused_) ++at;
-    const bool forward = key == StageKey::next;
-    if (at >= handles.size() || (forward ? at + 1 == handles.size() : at == 0)) {
-      focused_.clear();
-      return false;  // Tab goes on to the panels
-    }
-    focused_ = handles[forward ? at + 1 : at - 1].id;
-    return true;
+// Arrow keys move the focused handle as the hand would: 5 points a press, Shift 25, Ctrl half a point.
+void LineStage::keyboard(const Ui& ui, const Scene& scene, const LineResults& results, const Handle& handle,
+                         Edits& edits) {
+  const Axes* axes = figure_.find_axes(handle.axes);
+  ControlState& controls = *ui.controls;
+  if (controls.take_activation()) typing_ = handle.id;
+  if (!axes) return;
+  struct Way {
+    int key;
+    double x, y;
+  };
+  for (const Way way : {Way{GLFW_KEY_LEFT, -1, 0}, Way{GLFW_KEY_RIGHT, 1, 0}, Way{GLFW_KEY_DOWN, 0, -1},
+                        Way{GLFW_KEY_UP, 0, 1}}) {
+    const std::optional<KeyPress> press = controls.take(way.key);
+    if (!press || !(way.x != 0 ? handle.horizontal : handle.vertical)) continue;
+    const double points = press->control ? 0.5 : press->shift ? 25 : 5;
+    const Vec to{handle.at.x + way.x * points * (axes->x_high - axes->x_low) / axes->rect.w,
+                 handle.at.y + way.y * points * (axes->y_high - axes->y_low) / axes->rect.h};
+    propose(scene, results, handle, to, false, edits);
   }
-  const Handle* handle = find(handles, focused_);
-  if (!handle) return false;
+}
+
+bool LineStage::key(StageKey key, ControlState& controls, Edits& edits) {
+  if (focused_.empty()) return false;
   if (key == StageKey::leave) {
     focused_.clear();
+    controls.blur();
     return true;
   }
-  if (key == StageKey::type) {
-    typing_ = focused_;
-    return true;
-  }
-  if (key == StageKey::remove) {
-    const std::size_t at = handle->id.find(".components.");
-    if (at == std::string::npos) return false;
-    edits.act(
-        RemoveComponent{handle->side, static_cast<std::size_t>(std::stoul(handle->id.substr(at + 12)))});
-    return true;
-  }
-  const Axes* axes = figure_.find_axes(handle->axes);
-  if (!axes) return false;
-  const double points = fine ? 0.5 : coarse ? 25 : 5;  // as if the hand had moved so far
-  const double dx = points * (axes->x_high - axes->x_low) / axes->rect.w;
-  const double dy = points * (axes->y_high - axes->y_low) / axes->rect.h;
-  Vec to = handle->at;
-  if (key == StageKey::left) to.x -= dx;
-  if (key == StageKey::right) to.x += dx;
-  if (key == StageKey::up) to.y += dy;
-  if (key == StageKey::down) to.y -= dy;
-  if (!handle->horizontal && (key == StageKey::left || key == StageKey::right)) return true;
-  if (!handle->vertical && (key == StageKey::up || key == StageKey::down)) return true;
-  propose(scene, results, *handle, to, false, edits);
+  const std::size_t at = focused_.find(".components.");
+  if (at == std::string::npos) return false;
+  edits.act(RemoveComponent{focused_.starts_with("p.") ? Side::p : Side::q,
+                            static_cast<std::size_t>(std::stoul(focused_.substr(at + 12)))});
   return true;
 }
 
@@ -184,7 +175,7 @@ void LineStage::draw_handles(const Ui& ui, const Scene& scene, const LineResults
     if (!axes || !axes->rect.inset(-2).contains(at)) continue;
     const bool held = grabbed_ && grabbed_->handle.id == handle.id;
     const bool near = held || hovered_ == handle.id;
-    const bool focused = focused_ == handle.id;
+    const bool focused = focused_ == handle.id && ring_;
     if (held || (near && !grabbed_) || (focused && !grabbed_ && hovered_.empty())) speaking = &handle;
     const Color color = handle.side == Side::p ? ui.theme->p : ui.theme->q;
     const double radius = (handle.primary ? 8 : 5.5) * (near ? 1.2 : 1) * std::sqrt(ui.emphasis);
