@@ -3,7 +3,6 @@
 #include <filesystem>
 
 #include "core/base/file.hpp"
-#include "core/distribution/bandwidth.hpp"
 
 namespace dlab {
 
@@ -145,7 +144,8 @@ std::optional<ChosenData> DataPanel::draw(const Ui& ui, Probe& probe) {
   samples.skipped = values_->skipped;
   samples.values = std::move(values_->values);
   values_.reset();
-  if (smooth_) samples.bandwidth = silverman_bandwidth(samples.values);
+  if (smooth_ && samples.values.size() <= most_smoothed_values)
+    samples.bandwidth = silverman_bandwidth(samples.values.get());
   return ChosenData{side_, std::move(samples)};
 }
 
