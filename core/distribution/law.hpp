@@ -10,6 +10,7 @@ namespace dlab {
 
 struct Atom {
   double at, mass;
+  bool operator==(const Atom&) const = default;
 };
 
 struct Piece {
@@ -17,12 +18,13 @@ struct Piece {
   Shape shape;
   double weight;  // > 0; all pieces and atoms together sum to 1
   double a, b;  // normal: mean, std · laplace: mean, scale · uniform: low, high · exponential: start, rate
+  bool operator==(const Piece&) const = default;
 };
 
 class Law {
  public:
-  // Normalises weights; merges atoms at equal points, sorts them, drops zero masses; flattens mixtures.
-  // Precondition: validate(distribution) holds.
+  // Normalises weights; merges atoms at equal points, sorts them, drops zero masses; flattens mixtures and
+  // joins equal pieces. Precondition: validate(distribution) holds.
   explicit Law(const Distribution& distribution);
   Law(std::vector<Piece> pieces, std::vector<Atom> atoms);
 
@@ -37,8 +39,13 @@ class Law {
   double cdf(double x) const;          // P(X ≤ x), atoms included
   double survival(double x) const;     // P(X > x), accurate in the upper tail
   double quantile(double u) const;  // inf{x : cdf(x) ≥ u}, u in (0, 1); u ≤ 0, ≥ 1: ends of the support
-  double mean() const;
-  double variance() const;
+  double upper_quantile(
+      double s) const;  // inf{x : survival(x) ≤ s}: quantile(1 − s) without losing a small s
+  double mean() const { return mean_; }
+  double variance() const { return variance_; }
+  // E (x − X)⁺ = ∫_{−∞}^x F and E (X − x)⁺ = ∫_x^∞ (1 − F): what W1 is made of.
+  double lower_partial(double x) const;
+  double upper_partial(double x) const;
 
   // Where the density or its derivative jumps or peaks: support ends, Laplace peaks, bin edges, modes.
   // Sorted.
@@ -48,17 +55,32 @@ class Law {
     double low, high;
   };
   Interval reach(double tail = 1e-6) const;
-  Interval support() const;  // closed support's hull; may be infinite
+  Interval support() const { return support_; }  // closed support's hull; may be infinite
 
   // n independent samples; sample i depends on (seed, stream, i) alone (Philox 4x32-10, Salmon et al. 2011).
   std::vector<double> sample(std::size_t n, std::uint64_t seed, std::uint32_t stream = 0) const;
 
+  // Equal as measures up to the order of the pieces as given.
+  bool operator==(const Law& other) const { return pieces_ == other.pieces_ && atoms_ == other.atoms_; }
+
  private:
+  void finish(std::vector<Piece> pieces, std::vector<Atom> atoms);
+  void set_moments();
+  void set_breaks();
+  std::size_t atoms_up_to(double x) const;  // how many atoms lie at or below x
+  double mass_up_to(std::size_t count) const { return count == 0 ? 0 : cumulative_[count - 1]; }
+  double continuous_cdf(double x) const;
+  double continuous_survival(double x) const;
+  double solve(double target, bool upper, double low, double high) const;
+
   std::vector<Piece> pieces_;
   std::vector<Atom> atoms_;
   std::vector<double> cumulative_;  // of the atoms
+  std::vector<double> moment_;      // of the atoms: running sum of mass · (at − mean)
   std::vector<double> breaks_;
+  Interval support_{};
   double continuous_mass_ = 0;
+  double mean_ = 0, variance_ = 0;
 };
 
 }  // namespace dlab

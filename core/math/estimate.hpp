@@ -13,7 +13,7 @@ struct Estimate {
   double value = 0;  // may be +infinity, by definition rather than by overflow
   double error = 0;  // bound on |value − truth|; for `sampled` one standard error
   Method method = Method::exact;
-  std::string why;   // message id: not empty if the quantity is undefined for the pair; then value is NaN
+  std::string why;  // message id: not empty if the quantity is undefined for the pair; then value is NaN
 
   bool defined() const { return why.empty(); }
   bool infinite() const { return value == std::numeric_limits<double>::infinity(); }
