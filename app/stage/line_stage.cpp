@@ -21,6 +21,7 @@ void LineStage::interact(const Ui& ui, const Scene& scene, const LineResults& re
   if (figure_.axes.empty()) return;  // nothing was drawn yet
   interact_handles(ui, scene, results, edits, probe);
   component_buttons(ui, scene, edits, probe);
+  add_buttons(ui, scene, edits, probe);
   interact_meters(ui, scene, results, probe);
   interact_ground(ui, scene, edits);
   type_value(ui, scene, edits);

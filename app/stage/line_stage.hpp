@@ -34,7 +34,6 @@ class LineStage {
   struct Grab {
     Handle handle;
     Vec offset;   // grip minus pointer, in figure points: the grip stays under the hand
-    double last;  // the recorded parameter's value a moment ago
     Vec pointer;  // figure points, for fine dragging
   };
 
@@ -42,6 +41,8 @@ class LineStage {
   Vec grip(const Handle& handle) const;
   void interact_handles(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits,
                         Probe& probe);
+  void interact_handle(const Ui& ui, const Scene& scene, const LineResults& results, const Handle& handle,
+                       Edits& edits);
   void keyboard(const Ui& ui, const Scene& scene, const LineResults& results, const Handle& handle,
                 Edits& edits);
   void drag(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits);
@@ -52,6 +53,7 @@ class LineStage {
   void pan_and_zoom(const Ui& ui, Edits& edits);
   void interact_meters(const Ui& ui, const Scene& scene, const LineResults& results, Probe& probe);
   void type_value(const Ui& ui, const Scene& scene, Edits& edits);
+  void add_buttons(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe);
   void component_buttons(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe);
   void draw_handles(const Ui& ui, const Scene& scene, const LineResults& results, Probe& probe);
   void glide(const Ui& ui, const Scene& scene, const LineResults& results, const Style& style, double width,

@@ -35,51 +35,55 @@ void LineStage::propose(const Scene& scene, const LineResults& results, const Ha
 void LineStage::interact_handles(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits,
                                  Probe& probe) {
   hovered_.clear();
-  const LineScene& line = std::get<LineScene>(scene.exhibit);
-  std::vector<Handle> handles = line_handles(line, results);
-  // Small handles are submitted first: where hit areas overlap they win, for the big one has more room.
-  std::stable_sort(handles.begin(), handles.end(),
-                   [](const Handle& a, const Handle& b) { return a.primary < b.primary; });
-  const float half = ui.px(22);
-  for (const Handle& handle : handles) {
+  std::vector<Handle> handles;
+  for (Handle& handle : line_handles(std::get<LineScene>(scene.exhibit), results)) {
     const Axes* axes = figure_.find_axes(handle.axes);
-    const Vec at = grip(handle);
-    if (!axes || !axes->rect.inset(-2).contains(at)) continue;
-    const ImVec2 center{origin_.x + ui.px(at.x), origin_.y + ui.px(at.y)};
-    ImGui::SetCursorScreenPos({center.x - half, center.y - half});
-    ImGui::InvisibleButton(handle.id.c_str(), {2 * half, 2 * half});
-    ImGui::SetItemAllowOverlap();
-    probe.mark("handle." + handle.id);
-    const bool held = grabbed_ && grabbed_->handle.id == handle.id;
-    if (ImGui::IsItemHovered() && !dragging()) hovered_ = handle.id;
-    const ControlState::Focus focus = ui.controls->stop(ImGui::GetID(handle.id.c_str()), Takes::choice);
-    if (focus.on) {
-      focused_ = handle.id;
-      ring_ = focus.ring;
-      keyboard(ui, scene, results, handle, edits);
-    } else if (focused_ == handle.id) {
-      focused_.clear();
-    }
-    if (ImGui::IsItemActivated()) {
-      const Vec mouse = pointer(ui);
-      grabbed_ = Grab{handle, {at.x - mouse.x, at.y - mouse.y}, 0, mouse};
-      ui.controls->focus(ImGui::GetID(handle.id.c_str()));
-      edits.gesture_began = true;
-    } else if (held && ImGui::IsItemActive()) {
-      grabbed_->handle = handle;
-      drag(ui, scene, results, edits);
-    }
-    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) typing_ = handle.id;
-    if (held && !ImGui::IsItemActive()) {
-      grabbed_.reset();
-      edits.gesture_ended = true;
-    }
+    if (axes && axes->rect.inset(-2).contains(grip(handle))) handles.push_back(std::move(handle));
   }
-  if (grabbed_ &&
-      !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {  // the handle itself went away (its kind changed)
+  focused_.clear();
+  for (const Handle& handle : handles) {
+    const ControlState::Focus focus = ui.controls->stop(ImGui::GetID(handle.id.c_str()), Takes::choice);
+    if (!focus.on) continue;
+    focused_ = handle.id;
+    ring_ = focus.ring;
+    keyboard(ui, scene, results, handle, edits);
+  }
+  // Where hit areas overlap the nearest grip wins, for what is submitted first is hit first.
+  const Vec mouse = pointer(ui);
+  const auto distance = [&](const Handle& handle) {
+    const Vec at = grip(handle);
+    return std::hypot(at.x - mouse.x, at.y - mouse.y);
+  };
+  std::ranges::stable_sort(handles, {}, distance);
+  for (const Handle& handle : handles) interact_handle(ui, scene, results, handle, edits);
+  for (const Handle& handle : handles) {
+    const Vec at = grip(handle);
+    probe.mark("handle." + handle.id, {origin_.x + ui.px(at.x - 22), origin_.y + ui.px(at.y - 22)},
+               {origin_.x + ui.px(at.x + 22), origin_.y + ui.px(at.y + 22)});
+  }
+  if (grabbed_ && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
     grabbed_.reset();
     edits.gesture_ended = true;
   }
+}
+
+void LineStage::interact_handle(const Ui& ui, const Scene& scene, const LineResults& results, const Handle& handle,
+                                Edits& edits) {
+  const Vec at = grip(handle);
+  const float half = ui.px(22);
+  ImGui::SetCursorScreenPos({origin_.x + ui.px(at.x) - half, origin_.y + ui.px(at.y) - half});
+  ImGui::InvisibleButton(handle.id.c_str(), {2 * half, 2 * half});
+  if (ImGui::IsItemHovered() && !dragging()) hovered_ = handle.id;
+  if (ImGui::IsItemActivated()) {
+    const Vec mouse = pointer(ui);
+    grabbed_ = Grab{handle, {at.x - mouse.x, at.y - mouse.y}, mouse};
+    ui.controls->focus(ImGui::GetID(handle.id.c_str()));
+    edits.gesture_began = true;
+  } else if (grabbed_ && grabbed_->handle.id == handle.id && ImGui::IsItemActive()) {
+    grabbed_->handle = handle;
+    drag(ui, scene, results, edits);
+  }
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) typing_ = handle.id;
 }
 
 void LineStage::drag(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits) {
