@@ -1,0 +1,215 @@
+// The recorder card and its derivative: every distance against the dragged parameter.
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "core/exhibit/line_figure_series.hpp"
+#include "core/exhibit/line_solve_parameter.hpp"
+#include "core/figure/axis.hpp"
+
+namespace dlab {
+namespace {
+
+std::string parameter_name(const LineCanvas& c) {
+  const auto parameter = LineParameter::find(c.scene, c.scene.recorder.parameter);
+  return parameter ? parameter->name(*c.style.words) : c.scene.recorder.parameter;
+}
+
+// The lane above the plot where infinite stretches run; each direction of KL has its own height.
+Rect lane_of(const LineCanvas& c, const Rect& plot) {
+  return {plot.x, plot.y - 22 * c.e(), plot.w, 22 * c.e()};
+}
+double lane_y(const Rect& lane, DistanceKind kind) {
+  return lane.y + (kind == DistanceKind::kl_pq ? 0.3 : 0.62) * lane.h;
+}
+
+void draw_lane(LineCanvas& c, const Axes& axes, const std::vector<Series>& series) {
+  const Rect lane = lane_of(c, axes.rect);
+  bool any = false;
+  for (const Series& s : series) {
+    const double y = lane_y(lane, s.kind);
+    const auto x = [&](std::size_t i) { return axes.to_figure({s.x[i], 0}).x; };
+    for (std::size_t i = 0; i < s.y.size();) {
+      if (!std::isinf(s.y[i])) {
+        ++i;
+        continue;
+      }
+      const std::size_t first = i;
+      while (i < s.y.size() && std::isinf(s.y[i])) ++i;
+      const double stub = i - first == 1 ? 2 * c.e() : 0;
+      c.line({x(first) - stub, y}, {x(i - 1) + stub, y}, series_stroke(c, s));
+      any = true;
+    }
+    any = any || std::isinf(s.now);
+  }
+  if (any) {
+    const double size = c.style.type(15);
+    c.text({lane.x - 0.7 * size, lane.y + 0.46 * lane.h}, "∞", size, c.theme().text_soft, Align::right,
+           Baseline::middle);
+    c.line({lane.x, lane.bottom() - 2 * c.e()}, {lane.right(), lane.bottom() - 2 * c.e()},
+           {c.theme().grid, c.e(), Dash::solid});
+  }
+}
+
+void draw_stretches(LineCanvas& c, const Axes& axes, const Series& s, const std::vector<double>& y,
+                    const std::vector<bool>& jump_before) {
+  const Stroke stroke = series_stroke(c, s);
+  for (auto& points : visible_stretches(axes, s.x, y, jump_before)) {
+    if (points.size() == 1)
+      c.figure.add(Marker{points[0], Shape::circle, 5 * c.e(), stroke.color});
+    else
+      c.figure.add(Polyline{std::move(points), stroke});
+  }
+}
+
+void draw_marker(LineCanvas& c, Vec at, Color color) {
+  c.figure.add(Marker{at, Shape::circle, 10 * c.e(), color, {c.theme().card, 2 * c.e(), Dash::solid}});
+}
+
+void draw_now(LineCanvas& c, const Axes& axes, double from_y, const std::vector<Series>& series,
+              bool slopes) {
+  const auto now = parameter_now(c);
+  if (!now) return;
+  const double x = axes.to_figure({*now, 0}).x;
+  c.line({x, from_y}, {x, axes.rect.bottom()}, {c.theme().text, 1.5 * c.e(), Dash::dotted});
+  for (const Series& s : series) {
+    const double y = slopes ? s.slope_now : s.now;
+    const Color color = c.theme().distance[static_cast<std::size_t>(s.kind)];
+    if (s.binned) continue;
+    if (y >= axes.y_low && y <= axes.y_high) draw_marker(c, axes.to_figure({*now, y}), color);
+    if (!slopes && std::isinf(y)) draw_marker(c, {x, lane_y(lane_of(c, axes.rect), s.kind)}, color);
+  }
+}
+
+// "JS → ln 2" where the curve has come to its bound, else the name.
+std::string end_text(const LineCanvas& c, const Series& s) {
+  const std::string name = distance_label(s.kind);
+  if (s.binned) return c.words("as binned");
+  const double bits = c.scene.unit == Unit::bits ? std::numbers::ln2 : 1;
+  const double bound = s.kind == DistanceKind::js ? std::numbers::ln2 / bits : 1;
+  if (s.kind != DistanceKind::js && s.kind != DistanceKind::tv) return name;
+  if (!(s.y.back() >= 0.99 * bound)) return name;
+  const char* relation = s.y.back() >= bound * (1 - 1e-9) ? " = " : " → ";
+  return name + relation + (s.kind == DistanceKind::js && bits == 1 ? "ln 2" : "1");
+}
+
+struct EndLabel {
+  std::string text;
+  Color color;
+  Vec at;  // the curve's end, or where it leaves through the top
+};
+
+void place_beside(LineCanvas& c, std::vector<EndLabel> labels, double low, double high) {
+  std::stable_sort(labels.begin(), labels.end(),
+                   [](const auto& a, const auto& b) { return a.at.y < b.at.y; });
+  const double size = c.style.type(end_label_size);
+  std::vector<double> wanted;
+  for (const EndLabel& label : labels) wanted.push_back(label.at.y);
+  const std::vector<double> y = spread(wanted, std::vector<double>(labels.size(), 1.22 * size), low, high);
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    c.text({labels[i].at.x + 9 * c.e(), y[i]}, labels[i].text, size, labels[i].color, Align::left,
+           Baseline::middle, Weight::semibold);
+}
+
+void place_above(LineCanvas& c, std::vector<EndLabel> labels, double y, double low, double high) {
+  std::stable_sort(labels.begin(), labels.end(),
+                   [](const auto& a, const auto& b) { return a.at.x < b.at.x; });
+  const double size = c.style.type(end_label_size);
+  std::vector<double> wanted, sizes;
+  for (const EndLabel& label : labels) {
+    wanted.push_back(label.at.x);
+    sizes.push_back(c.width_of(label.text, size, Weight::semibold) + 0.7 * size);
+  }
+  const std::vector<double> x = spread(wanted, sizes, low, high);
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    c.text({x[i], y}, labels[i].text, size, labels[i].color, Align::center, Baseline::middle,
+           Weight::semibold);
+}
+
+void draw_end_labels(LineCanvas& c, const Axes& axes, const std::vector<Series>& series) {
+  if (!has_end_labels(c)) return;
+  const Rect lane = lane_of(c, axes.rect);
+  std::vector<EndLabel> beside, above;
+  for (const Series& s : series) {
+    if (s.y.empty()) continue;
+    const Color color = c.theme().distance_text[static_cast<std::size_t>(s.kind)];
+    const double end = s.y.back(), x_end = axes.to_figure({s.x.back(), 0}).x;
+    if (std::isinf(end)) {
+      beside.push_back({end_text(c, s), color, {x_end, lane_y(lane, s.kind)}});
+    } else if (end <= axes.y_high) {
+      beside.push_back({end_text(c, s), color, axes.to_figure({s.x.back(), end})});
+    } else if (end > axes.y_high) {
+      const auto stretches = visible_stretches(axes, s.x, s.y, s.jump_before);
+      if (!stretches.empty())
+        above.push_back({end_text(c, s), color, stretches.back().back()});
+      else
+        above.push_back({end_text(c, s) + " ↑", color, {x_end, axes.rect.y}});
+    }
+  }
+  place_beside(c, std::move(beside), lane.y, axes.rect.bottom());
+  place_above(c, std::move(above), lane.y + 0.5 * lane.h, axes.rect.x, c.layout.recorder.right() - 6 * c.e());
+}
+
+void draw_invitation(LineCanvas& c, const Rect& plot) {
+  if (!c.results.curve.empty()) return;
+  const std::string sentence = c.words("Drag a handle, or press Sweep");
+  const double size =
+      std::min(c.style.type(15), c.style.type(15) * plot.w / c.width_of(sentence, c.style.type(15)));
+  c.text({plot.x + 0.5 * plot.w, plot.y + 0.5 * plot.h}, sentence, size, c.theme().text_soft, Align::center,
+         Baseline::middle);
+}
+
+// "distance", and the unit of those that have one.
+std::string value_heading(const LineCanvas& c, const std::vector<Series>& series) {
+  const bool unit =
+      std::any_of(series.begin(), series.end(), [](const auto& s) { return measured_in_nats(s.kind); });
+  return unit ? c.words("distance (KL and JS in %1)", {c.words(c.unit_label())}) : c.words("distance");
+}
+
+}  // namespace
+
+void draw_recorder(LineCanvas& c) {
+  c.card(c.layout.recorder);
+  const Rect plot = recorder_plot(c);
+  const std::vector<Series> series = recorded_series(c);
+  const Recorder& recorder = c.scene.recorder;
+  const Axes axes{"recorder",    plot, recorder.low,
+                  recorder.high, 0,    c.look.recorder_high.value_or(recorder_top(series))};
+  AxesOptions options;
+  options.x_label = parameter_name(c);
+  draw_axes(c.figure, axes, options, c.style);
+  const Rect lane = lane_of(c, plot);
+  const Rect head{plot.x, lane.y + 4 * c.e(), c.layout.recorder.right() - 14 * c.e() - plot.x, plot.h};
+  c.heading(head, {{value_heading(c, series)}}, "", {});
+
+  draw_lane(c, axes, series);
+  for (const Series& s : series) draw_stretches(c, axes, s, s.y, s.jump_before);
+  draw_end_labels(c, axes, series);
+  draw_now(c, axes, lane.y, series, false);
+  draw_invitation(c, plot);
+}
+
+void draw_derivative(LineCanvas& c) {
+  c.card(c.layout.derivative);
+  const Rect plot = derivative_plot(c);
+  const std::vector<Series> series = recorded_series(c);
+  const auto [low, high] = derivative_limits(series);
+  const Recorder& recorder = c.scene.recorder;
+  const Axes axes{"derivative",
+                  plot,
+                  recorder.low,
+                  recorder.high,
+                  c.look.derivative_low.value_or(low),
+                  c.look.derivative_high.value_or(high)};
+  draw_axes(c.figure, axes, {}, c.style);
+  const Rect head{plot.x, plot.y, c.layout.derivative.right() - 14 * c.e() - plot.x, plot.h};
+  c.heading(head, {{c.words("derivative by the %1", {parameter_name(c)})}}, "", {});
+  if (axes.y_low < 0 && axes.y_high > 0)
+    c.line(axes.to_figure({axes.x_low, 0}), axes.to_figure({axes.x_high, 0}),
+           {c.theme().axis, c.e(), Dash::solid});
+  for (const Series& s : series)
+    if (!s.slope.empty()) draw_stretches(c, axes, s, s.slope, s.slope_jump_before);
+  draw_now(c, axes, plot.y, series, true);
+}
+
+}  // namespace dlab
