@@ -1,0 +1,139 @@
+// What the stage does where no handle is: paint, pan, zoom, read meters, add components.
+#include <algorithm>
+#include <cmath>
+
+#include "app/stage/line_stage.hpp"
+#include "core/figure/axis.hpp"
+
+namespace dlab {
+namespace {
+
+bool paintable(const Distribution& distribution) { return std::holds_alternative<Histogram>(distribution); }
+
+// Why a number is what it is, for whoever rests the pointer on a meter.
+std::string meter_hint(const Ui& ui, DistanceKind kind, const Estimate& estimate) {
+  const Catalog& words = *ui.words;
+  std::string text;
+  if (!estimate.defined()) {
+    text = words(estimate.why);
+  } else if (estimate.infinite()) {
+    text = words("∞, by definition: mass of one where the other has none");
+  } else {
+    text = full_number_text(estimate.value) + " ± " + number_text(estimate.error, 2);
+  }
+  if (kind == DistanceKind::js) text += "\n" + words("The divergence, not its square root; at most ln 2");
+  if (kind == DistanceKind::tv) text += "\n" + words("Half the area between the densities; at most 1");
+  if (kind == DistanceKind::w1) text += "\n" + words("Earth mover's distance: the area between the CDFs");
+  if (kind == DistanceKind::w2) text += "\n" + words("The distance, not its square");
+  if (kind == DistanceKind::kl_pq) text += "\n" + words("Mean of ln(p/q) under P");
+  if (kind == DistanceKind::kl_qp) text += "\n" + words("Mean of ln(q/p) under Q");
+  return text + "\n" + words("Click to copy");
+}
+
+}  // namespace
+
+void LineStage::interact_meters(const Ui& ui, const Scene& scene, const LineResults& results, Probe& probe) {
+  const LineScene& line = std::get<LineScene>(scene.exhibit);
+  const Style style{ui.theme, ui.words, &ui.fonts->book(), ui.emphasis, false};
+  const LineLayout layout = line_layout(line, figure_.width, figure_.height, style);
+  const Distances shown = line.unit == Unit::bits ? in_bits(results.distances) : results.distances;
+  for (DistanceKind kind : all_distances) {
+    const Rect& card = layout.meters[static_cast<std::size_t>(kind)];
+    if (card.w <= 0) continue;
+    ImGui::SetCursorScreenPos({origin_.x + ui.px(card.x), origin_.y + ui.px(card.y)});
+    const Estimate& estimate = shown[kind];
+    if (ImGui::InvisibleButton(distance_key(kind), {ui.px(card.w), ui.px(card.h)}))
+      ImGui::SetClipboardText(full_number_text(estimate.value).c_str());
+    probe.mark(std::string("meter.") + distance_key(kind));
+    tooltip(ui, meter_hint(ui, kind, estimate));
+  }
+}
+
+void LineStage::component_buttons(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe) {
+  const LineScene& line = std::get<LineScene>(scene.exhibit);
+  const Axes* density = figure_.find_axes("density");
+  if (!density || grabbed_) return;
+  // A component is removed where it stands: a small cross beside the handle that the pointer is on.
+  const std::string& id = hovered_.empty() ? focused_ : hovered_;
+  const std::size_t at = id.find(".components.");
+  if (at == std::string::npos) return;
+  const Side side = id.starts_with("p.") ? Side::p : Side::q;
+  const auto* mixture = std::get_if<Mixture>(side == Side::p ? &line.p : &line.q);
+  if (!mixture || mixture->components.size() < 2) return;
+  const auto place = probe.places.find("handle." + id);
+  if (place == probe.places.end()) return;
+  const Probe::Place& p = place->second;
+  ImGui::SetCursorScreenPos({p.x + p.w / 2 + ui.px(10), p.y + p.h / 2 - ui.px(36)});
+  ButtonOptions options;
+  options.icon = Icon::close;
+  options.width = options.height = 24;
+  options.hint = ui.tr("Remove this component (Delete)");
+  if (button(ui, "remove component", "", options)) {
+    edits.act(RemoveComponent{side, static_cast<std::size_t>(std::stoul(id.substr(at + 12)))});
+    focused_.clear();
+  }
+}
+
+void LineStage::interact_ground(const Ui& ui, const Scene& scene, Edits& edits) {
+  const Axes* density = figure_.find_axes("density");
+  if (!density) return;
+  ImGui::SetCursorScreenPos(origin_);
+  ImGui::InvisibleButton("ground", {ui.px(figure_.width), ui.px(figure_.height)});
+  if (ImGui::IsItemActivated()) {
+    focused_.clear();
+    ui.controls->blur();
+  }
+  const bool inside = density->rect.contains(pointer(ui));
+  const LineScene& line = std::get<LineScene>(scene.exhibit);
+  if (ImGui::IsItemActivated() && inside) {
+    painting_ = paintable(line.p) || paintable(line.q);
+    panning_ = !painting_;
+    if (painting_) {
+      painted_ = paintable(line.q) && !ImGui::GetIO().KeyShift ? Side::q
+                 : paintable(line.p)                           ? Side::p
+                                                               : Side::q;
+      edits.gesture_began = true;
+      last_paint_.reset();
+    }
+  }
+  if (painting_) paint(ui, scene, edits);
+  if (panning_ || (inside && ImGui::IsItemHovered())) pan_and_zoom(ui, edits);
+  if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    if (painting_) edits.gesture_ended = true;
+    painting_ = panning_ = false;
+  }
+}
+
+void LineStage::paint(const Ui& ui, const Scene&, Edits& edits) {
+  const Axes* density = figure_.find_axes("density");
+  const Vec now = density->to_data(pointer(ui));
+  const Vec from = last_paint_.value_or(now);
+  if (last_paint_ && from == now) return;
+  edits.act(PaintHistogram{painted_, from.x, from.y, now.x, now.y});
+  last_paint_ = now;
+}
+
+void LineStage::pan_and_zoom(const Ui& ui, Edits& edits) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const Axes* density = figure_.find_axes("density");
+  const double span = density->x_high - density->x_low;
+  double low = density->x_low, high = density->x_high;
+  if (panning_ && io.MouseDelta.x != 0) {
+    const double by = io.MouseDelta.x / ui.scale / density->rect.w * span;
+    low -= by;
+    high -= by;
+  } else if (!panning_ && io.MouseWheel != 0) {
+    const double x = density->to_data(pointer(ui)).x, factor = std::pow(0.88, io.MouseWheel);
+    low = x + (low - x) * factor;
+    high = x + (high - x) * factor;
+    if (high - low < 1e-9 || high - low > 1e9) return;
+  } else if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+    edits.call(Command::fit_view);
+    return;
+  } else {
+    return;
+  }
+  edits.looks.emplace_back(SetFields{{{"x_low", low}, {"x_high", high}}, false});
+}
+
+}  // namespace dlab
