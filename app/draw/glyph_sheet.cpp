@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <string>
 #include <utility>
 
 namespace dlab {
@@ -14,7 +15,7 @@ namespace dlab {
 // One FreeType face for each file in use, opened when its first glyph is needed.
 struct GlyphSheet::Faces {
   FT_Library library = nullptr;
-  std::unordered_map<int, FT_Face> open;  // by weight, slant and script; null: the file cannot be read
+  std::unordered_map<std::string, FT_Face> open;  // by path and index; null: the file cannot be read
 
   Faces() {
     if (FT_Init_FreeType(&library) != 0) library = nullptr;
@@ -28,10 +29,9 @@ struct GlyphSheet::Faces {
   Faces& operator=(const Faces&) = delete;
 
   FT_Face get(const FontBook& book, char32_t code, Weight weight, bool italic) {
-    const bool chinese = book.is_chinese(code);
-    const int key = static_cast<int>(weight) * 4 + (chinese ? 2 : 0) + (italic && !chinese ? 1 : 0);
+    const FontFile& file = book.file_for(code, weight, italic);
+    const std::string key = file.path + '#' + std::to_string(file.index);
     if (const auto found = open.find(key); found != open.end()) return found->second;
-    const FontFile& file = chinese ? book.chinese(weight) : book.latin(weight, italic);
     FT_Face face = nullptr;
     if (library && !file.path.empty() && FT_New_Face(library, file.path.c_str(), file.index, &face) != 0)
       face = nullptr;

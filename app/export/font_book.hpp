@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/figure/text.hpp"
 
@@ -12,29 +13,51 @@ struct FontFile {
   int index = 0;     // face inside a collection (.ttc)
 };
 
-// Inter for Latin, Greek and mathematics, Noto Sans CJK SC for Chinese; Noto Sans or DejaVu Sans where Inter is
-// missing. Looks at the usual places first, asks fontconfig only if they fail. Not thread-safe; one per thread.
+// Where faces are looked for: these folders first, fontconfig only if they fail.
+struct FontSearch {
+  std::vector<std::string> folders = standard_folders();
+  bool fontconfig = true;
+  static std::vector<std::string> standard_folders();
+};
+
+// Inter for Latin, Greek and mathematics, Noto Sans CJK SC for Chinese; Noto Sans and DejaVu Sans where Inter
+// is missing or lacks a sign. Faces are opened (mapped, not read) when a first character needs them, so that
+// a start in English never touches the 20 MB of Chinese. Not thread-safe; one per thread.
 class FontBook : public TextMeasurer {
  public:
-  FontBook();
+  explicit FontBook(const FontSearch& search = {});
   ~FontBook() override;
+  FontBook(const FontBook&) = delete;
+  FontBook& operator=(const FontBook&) = delete;
 
   double advance(char32_t code, Weight weight, bool italic) const override;
   double ascent() const override;
   double descent() const override;
   double cap_height() const override;
 
+  // The face that a character is set in: of Inter, a fallback, Noto Sans CJK SC the first that has it (CJK
+  // before the fallbacks from U+2E80 up). If none has it, Inter's, which draws its box. The reference lives
+  // as long as the book.
+  const FontFile& file_for(char32_t code, Weight weight, bool italic) const;
+  // The glyph's own advance at 1 em. A renderer moves each glyph right by (advance − own_advance) / 2, which
+  // is not zero for digits only.
+  double own_advance(char32_t code, Weight weight, bool italic) const;
+  bool has(char32_t code) const;  // whether any face has it
+
   const FontFile& latin(Weight weight, bool italic = false) const;
   const FontFile& chinese(Weight weight) const;
-  // Which of the two a code point is set in; false also if neither has it and Latin's box is drawn.
-  bool is_chinese(char32_t code) const;
+  bool is_chinese(char32_t code) const;                    // set in chinese()
   double digit_advance(Weight weight, bool italic) const;  // the widest digit's, at 1 em
   // One sentence (message id) for the error bar if a family is missing, with its Debian package; else "".
   const std::string& complaint() const;
+  const std::string& chinese_complaint() const;
 
  private:
   struct Faces;
   std::unique_ptr<Faces> faces_;
 };
+
+// Control and format characters: they take no room and draw nothing.
+bool is_invisible(char32_t code);
 
 }  // namespace dlab
