@@ -100,13 +100,13 @@ std::optional<ChosenData> DataPanel::draw(const Ui& ui, Probe& probe) {
     return std::nullopt;
   }
   paragraph(ui,
-            (*ui.words)("%1 rows, %2 columns",
-                        {std::to_string(overview_->rows), std::to_string(overview_->columns.size())}),
+            ui.tr("%1 rows, %2 columns",
+                  {std::to_string(overview_->rows), std::to_string(overview_->columns.size())}),
             13, ui.theme->text_soft);
   heading(ui, ui.tr("Column"));
   std::vector<std::string> names;
   for (const CsvColumn& column : overview_->columns)
-    names.push_back(column.name + "  · " + (*ui.words)("%1 numbers", {std::to_string(column.numbers)}));
+    names.push_back(column.name + "  · " + ui.tr("%1 numbers", {std::to_string(column.numbers)}));
   const std::string shown =
       column_ < 0 ? ui.tr("none holds only numbers") : names[static_cast<std::size_t>(column_)];
   if (auto chosen = drop_down(ui, "column", shown, names, column_)) column_ = *chosen;
