@@ -36,7 +36,7 @@ std::optional<std::map<std::string, po::Message>> marked() {
 
 // The placeholders, colour names and formula signs of a message, sorted.
 std::vector<std::string> frame_of(const std::string& text) {
-  static const std::regex part(R"(%[1-9]|\{[A-Za-z0-9_]+\}|[_^]\{|\\[_^*{}]|\*|\n)");
+  static const std::regex part(R"(%[1-9]|\{[^{}]+\}|[_^]\{|\\[_^*{}]|\*|\n)");
   std::vector<std::string> parts;
   for (std::sregex_iterator it(text.begin(), text.end(), part), end; it != end; ++it)
     parts.push_back(it->str());
