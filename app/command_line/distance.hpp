@@ -1,0 +1,15 @@
+// `divergence-lab distance`: JSON in, JSON out.
+#pragma once
+#include <string>
+
+#include "core/base/error.hpp"
+
+namespace dlab {
+
+// Answers the request in a file, or on standard input for "-", on standard output.
+Status run_distance(const std::string& request);
+
+// The answer to a request's text; `folder` is where its relative file names start.
+Result<std::string> answer_distance(const std::string& text, const std::string& folder);
+
+}  // namespace dlab

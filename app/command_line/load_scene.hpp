@@ -1,0 +1,11 @@
+// The SCENE argument: a built-in name, or a file that holds a scene.
+#pragma once
+#include <string>
+
+#include "core/exhibit/scene.hpp"
+
+namespace dlab {
+
+Result<Scene> load_scene(const std::string& name_or_file);
+
+}  // namespace dlab

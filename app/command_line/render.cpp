@@ -1,0 +1,183 @@
+#include "app/command_line/render.hpp"
+
+#include <unistd.h>
+
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+
+#include "app/command_line/load_scene.hpp"
+#include "app/export/curve_csv.hpp"
+#include "app/export/export.hpp"
+#include "app/export/movie.hpp"
+#include "app/shell/shell.hpp"
+#include "core/base/file.hpp"
+#include "core/base/languages.hpp"
+#include "core/exhibit/action.hpp"
+#include "core/exhibit/line_figure.hpp"
+
+namespace dlab {
+namespace {
+
+constexpr int smallest = 16, largest = 16384;  // pixels a side
+constexpr double movie_rate = 25;              // frames a second
+constexpr int sweep_frames = 150, fit_frames = 200;
+
+struct Size {
+  int width, height;
+};
+
+Result<Size> parse_size(const std::string& text) {
+  if (text.empty()) return Size{1280, 720};
+  Size size{0, 0};
+  const char* end = text.data() + text.size();
+  const auto [at, first] = std::from_chars(text.data(), end, size.width);
+  const bool crossed = first == std::errc{} && at != end && (*at == 'x' || *at == 'X');
+  const auto [rest, second] = std::from_chars(crossed ? at + 1 : end, end, size.height);
+  if (!crossed || second != std::errc{} || rest != end)
+    return Error{"--size", N_("must be WIDTHxHEIGHT such as 1280x720, got %1"), {text}};
+  for (int side : {size.width, size.height})
+    if (side < smallest || side > largest)
+      return Error{"--size",
+                   N_("each side must lie between %1 and %2, got %3"),
+                   {std::to_string(smallest), std::to_string(largest), std::to_string(side)}};
+  return size;
+}
+
+Result<Scene> with_settings(Scene scene, const std::vector<std::string>& settings) {
+  for (const std::string& setting : settings) {
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0)
+      return Error{"--set " + setting, N_("must be KEY=VALUE such as q.mean=2"), {}};
+    Scene copy = scene;
+    const Result<FieldRef> field = find_field(fields(copy), setting.substr(0, equals));
+    if (!field) return field.error().in_file("--set");
+    if (const Status set = field->set_text(setting.substr(equals + 1)); !set)
+      return set.error().in_file("--set");
+    Result<Scene> applied = apply(scene, SetFields{{{field->path(), field->get()}}, false});
+    if (!applied) return applied.error().in_file("--set");
+    scene = *std::move(applied);
+  }
+  return scene;
+}
+
+// What every kind of picture is made with.
+struct Studio {
+  const RenderRequest& request;
+  Size size;
+  FontBook fonts;
+
+  Style style() const {
+    return {&theme(request.theme), &catalog_for(request.language), &fonts, 1, request.transparent};
+  }
+  Figure figure(const Scene& scene) const {
+    const auto& line = std::get<LineScene>(scene.exhibit);
+    return line_figure(line, *solve(line), {}, style(), size.width / request.scale,
+                       size.height / request.scale);
+  }
+  ExportOptions options(const Scene& scene) const {
+    ExportOptions options;
+    if (!request.transparent) options.ground = theme(request.theme).page;
+    options.pixels_per_point = request.scale;
+    options.scene_json = to_text(scene);
+    options.title = catalog_for(request.language)(scene.title);
+    return options;
+  }
+};
+
+void show_progress(int frame, int count) {
+  if (!isatty(STDERR_FILENO)) return;
+  std::fprintf(stderr, "\r%3d %%%s", 100 * (frame + 1) / count, frame + 1 == count ? "\n" : "");
+}
+
+// The sweep, or the fit, as it runs in the window.
+Status render_movie(const Studio& studio, Scene scene) {
+  const auto line = [&]() -> const LineScene& { return std::get<LineScene>(scene.exhibit); };
+  const bool fit = line().play == LinePlay::fit;
+  const int count = fit ? fit_frames : sweep_frames;
+  const Recorder recorder = line().recorder;
+  if (!fit) {
+    Result<Scene> start = apply(scene, ClearRecording{});
+    if (start) scene = *std::move(start);
+  }
+  const auto at = [&](int i) { return recorder.low + (recorder.high - recorder.low) * i / (count - 1); };
+  std::optional<Error> problem;
+  const auto frame = [&](int i) {
+    Result<Scene> next = scene;
+    if (fit) {
+      if (i > 0) next = apply(scene, FitStep{1});
+    } else {
+      next = apply(scene, SetFields{{{recorder.parameter, at(i)}}, true});
+      if (next) next = apply(*next, Record{recorder.parameter, at(std::max(i - 1, 0)), at(i)});
+    }
+    if (next)
+      scene = *std::move(next);
+    else if (!problem)
+      problem = next.error();
+    return rasterize(studio.figure(scene), studio.fonts, studio.options(scene));
+  };
+  const Status written =
+      write_movie(studio.request.out, count, movie_rate, frame, [&](int i) { show_progress(i, count); });
+  if (!written) return written;
+  return problem ? Status(*problem) : Status(Done{});
+}
+
+Result<std::string> window_picture(const RenderRequest& request, Size size, const Scene& scene) {
+  WindowOptions options;
+  options.scale = static_cast<float>(request.scale);
+  options.width = static_cast<int>(std::lround(size.width / request.scale));
+  options.height = static_cast<int>(std::lround(size.height / request.scale));
+  options.theme = request.theme;
+  options.language = request.language;
+  const Result<Pixels> pixels = render_window(scene, options);
+  if (!pixels) return pixels.error();
+  ExportOptions embedding;
+  embedding.scene_json = to_text(scene);
+  return png_bytes(pixels->rgba, pixels->width, pixels->height, embedding);
+}
+
+Result<std::string> file_bytes(const Studio& studio, const Scene& scene, const std::string& extension) {
+  const RenderRequest& request = studio.request;
+  if (request.window) {
+    if (extension != ".png")
+      return Error{"--out", N_("a picture of the window is a .png, got %1"), {request.out}};
+    return window_picture(request, studio.size, scene);
+  }
+  const auto& line = std::get<LineScene>(scene.exhibit);
+  if (extension == ".csv") return curve_csv(line, *solve(line));
+  if (extension == ".json") return to_text(scene);
+  const Figure figure = studio.figure(scene);
+  if (extension == ".png") return png_bytes(figure, studio.fonts, studio.options(scene));
+  if (extension == ".svg") return svg_bytes(figure, studio.fonts, studio.options(scene));
+  if (extension == ".pdf") return pdf_bytes(figure, studio.fonts, studio.options(scene));
+  return Error{"--out", N_("must end in .png, .svg, .pdf, .gif, .mp4, .csv or .json, got %1"), {request.out}};
+}
+
+}  // namespace
+
+Status run_render(const RenderRequest& request) {
+  const Result<Size> size = parse_size(request.size);
+  if (!size) return size.error();
+  if (!(request.scale >= 1 && request.scale <= 4))
+    return Error{"--scale", N_("must lie between 1 and 4, got %1"), {to_text(FieldValue{request.scale})}};
+  if (request.iterations < 0 || request.iterations > 1000000)
+    return Error{
+        "--iterations", N_("must lie between 0 and 1000000, got %1"), {std::to_string(request.iterations)}};
+  const Result<Scene> loaded = load_scene(request.scene);
+  if (!loaded) return loaded.error();
+  Result<Scene> scene = with_settings(*loaded, request.set);
+  if (!scene) return scene.error();
+  if (request.iterations > 0) {
+    scene = apply(*scene, FitStep{request.iterations});
+    if (!scene) return scene.error();
+  }
+  const Studio studio{request, *size, FontBook()};
+  const std::string extension = std::filesystem::path(request.out).extension().string();
+  if (extension == ".gif" || extension == ".mp4") return render_movie(studio, *scene);
+  const Result<std::string> bytes = file_bytes(studio, *scene, extension);
+  if (!bytes) return bytes.error();
+  return write_file(request.out, *bytes);
+}
+
+}  // namespace dlab

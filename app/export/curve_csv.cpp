@@ -1,0 +1,42 @@
+#include "app/export/curve_csv.hpp"
+
+#include <cmath>
+#include <numbers>
+
+#include "core/base/field.hpp"
+
+namespace dlab {
+namespace {
+
+std::string cell(double value) {
+  if (std::isnan(value)) return "";
+  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
+  return to_text(FieldValue{value});
+}
+
+}  // namespace
+
+std::string curve_csv(const LineScene& scene, const LineResults& results) {
+  const bool bits = scene.unit == Unit::bits;
+  std::string text = scene.recorder.parameter;
+  for (DistanceKind kind : all_distances) text += std::string(",") + distance_key(kind);
+  for (DistanceKind kind : all_distances) text += std::string(",d_") + distance_key(kind);
+  if (scene.binned.on) text += ",binned_kl_pq,binned_kl_qp";
+  text += "\n";
+  for (const RecorderPoint& point : results.curve) {
+    text += cell(point.x);
+    const auto unit = [&](DistanceKind kind) {
+      return bits && measured_in_nats(kind) ? std::numbers::ln2 : 1.0;
+    };
+    for (DistanceKind kind : all_distances) text += "," + cell(point.distances[kind].value / unit(kind));
+    for (DistanceKind kind : all_distances)
+      text += "," + cell(point.derivative[static_cast<std::size_t>(kind)] / unit(kind));
+    const double nats = bits ? std::numbers::ln2 : 1;
+    if (scene.binned.on)
+      text += "," + cell(point.binned_kl_pq / nats) + "," + cell(point.binned_kl_qp / nats);
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace dlab
