@@ -6,6 +6,8 @@
 #include <limits>
 #include <numeric>
 
+#include "core/distribution/moving.hpp"
+
 namespace dlab {
 namespace {
 
@@ -40,43 +42,43 @@ double center(std::size_t size, Weight weight, Place place) {
   return size > 0 ? plain / static_cast<double>(size) : 0;
 }
 
-double place(const Normal& d) { return d.mean; }
-double place(const Laplace& d) { return d.mean; }
-double place(const Uniform& d) { return (d.low + d.high) / 2; }
-double place(const Exponential& d) { return d.start; }
-double place(const Dirac& d) { return d.at; }
-double place(const Discrete& d) {
+}  // namespace
+
+double place_of(const Normal& d) { return d.mean; }
+double place_of(const Laplace& d) { return d.mean; }
+double place_of(const Uniform& d) { return (d.low + d.high) / 2; }
+double place_of(const Exponential& d) { return d.start; }
+double place_of(const Dirac& d) { return d.at; }
+double place_of(const Discrete& d) {
   const std::size_t size = std::min(d.points.size(), d.weights.size());
   return center(
       size, [&](std::size_t i) { return d.weights[i]; }, [&](std::size_t i) { return d.points[i]; });
 }
-double place(const Histogram& d) { return (d.low + d.high) / 2; }
-double place(const Samples& d) { return d.shift; }
-double place(const Mixture& d) {
+double place_of(const Histogram& d) { return (d.low + d.high) / 2; }
+double place_of(const Samples& d) { return d.shift; }
+double place_of(const Mixture& d) {
   return center(
       d.components.size(), [&](std::size_t i) { return d.components[i].weight; },
       [&](std::size_t i) {
-        return std::visit([](const auto& part) { return place(part); }, d.components[i].distribution);
+        return std::visit([](const auto& part) { return place_of(part); }, d.components[i].distribution);
       });
 }
 
-void move(Normal& d, double by) { d.mean += by; }
-void move(Laplace& d, double by) { d.mean += by; }
-void move(Uniform& d, double by) { d.low += by, d.high += by; }
-void move(Exponential& d, double by) { d.start += by; }
-void move(Dirac& d, double by) { d.at += by; }
-void move(Discrete& d, double by) {
+void move_by(Normal& d, double by) { d.mean += by; }
+void move_by(Laplace& d, double by) { d.mean += by; }
+void move_by(Uniform& d, double by) { d.low += by, d.high += by; }
+void move_by(Exponential& d, double by) { d.start += by; }
+void move_by(Dirac& d, double by) { d.at += by; }
+void move_by(Discrete& d, double by) {
   for (double& point : d.points) point += by;
 }
-void move(Histogram& d, double by) { d.low += by, d.high += by; }
-void move(Samples& d, double by) { d.shift += by; }
-void move(Mixture& d, double by) {
+void move_by(Histogram& d, double by) { d.low += by, d.high += by; }
+void move_by(Samples& d, double by) { d.shift += by; }
+void move_by(Mixture& d, double by) {
   for (Component& component : d.components) {
-    std::visit([by](auto& part) { move(part, by); }, component.distribution);
+    std::visit([by](auto& part) { move_by(part, by); }, component.distribution);
   }
 }
-
-}  // namespace
 
 SharedValues::SharedValues(std::vector<double> values) {
   double magnitude = 0;
@@ -135,12 +137,12 @@ std::optional<Simple> narrowed(const Distribution& distribution) {
 }
 
 double location(const Distribution& distribution) {
-  return std::visit([](const auto& part) { return place(part); }, distribution);
+  return std::visit([](const auto& part) { return place_of(part); }, distribution);
 }
 
 Distribution shifted(const Distribution& distribution, double offset) {
   Distribution moved = distribution;
-  std::visit([offset](auto& part) { move(part, offset); }, moved);
+  std::visit([offset](auto& part) { move_by(part, offset); }, moved);
   return moved;
 }
 

@@ -1,5 +1,6 @@
 // The parameters of every 1-D distribution, declared once: key, label, limits, slider range, help.
 #include "core/distribution/distribution.hpp"
+#include "core/distribution/moving.hpp"
 
 namespace dlab {
 namespace {
@@ -116,10 +117,9 @@ class Collector {
   void add_center(D& d) {
     const FieldRef::Derived access{&d, [](void* object, const double* set) {
                                      auto& whole = *static_cast<D*>(object);
-                                     const double now = location(whole);
-                                     if (!set) return now;
-                                     whole = std::get<D>(shifted(whole, *set - now));
-                                     return *set;
+                                     const double now = place_of(whole);
+                                     if (set) move_by(whole, *set - now);
+                                     return set ? *set : now;
                                    }};
     list_.push_back(FieldRef(center, access).at(path(center.key)));
   }

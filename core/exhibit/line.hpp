@@ -13,21 +13,22 @@ enum class LineView { none, pointwise, cdf, coupling, plan, potential, discrimin
 enum class Unit { nats, bits };
 enum class FitDirection { forward, reverse };  // KL(P‖Q): covers modes; KL(Q‖P): seeks one
 enum class Side { p, q };
-enum class LinePlay { sweep, fit };             // what the play button does
+enum class LinePlay { sweep, fit };  // what the play button does
 
 // The recorder: every distance as a function of one parameter, over the part of its range that was visited.
 // The curve is a function of the scene, so it is never stale and never has gaps, however fast the hand was.
 struct Recorder {
-  std::string parameter = "q.mean";     // a field path
-  double low = -8, high = 8;            // the axis: what a sweep covers
-  std::int64_t steps = 200;             // positions: steps + 1
-  bool recorded = false;                // has anything been visited?
+  std::string parameter = "q.mean";          // a field path
+  double low = -8, high = 8;                 // the axis: what a sweep covers
+  std::int64_t steps = 200;                  // positions: steps + 1
+  bool recorded = false;                     // has anything been visited?
   double visited_low = 0, visited_high = 0;  // within [low, high]
   bool operator==(const Recorder&) const = default;
 };
 
-// "As binned, with a floor ε": the published illusion. Both densities truncated to [low, high], summed in equal
-// bins, each bin raised to at least epsilon, renormalised; KL of these is drawn dotted beside the true KL.
+// "As binned, with a floor ε": the published illusion. Both densities truncated to [low, high], summed in
+// equal bins, each bin raised to at least epsilon, renormalised; KL of these is drawn dotted beside the true
+// KL.
 struct Binned {
   bool on = false;
   std::int64_t bins = 100;
@@ -38,7 +39,7 @@ struct Binned {
 
 struct Fit {
   FitDirection direction = FitDirection::forward;
-  double rate = 0.05;       // gradient step on the parameters (location; log of scale)
+  double rate = 0.05;  // gradient step on the parameters (location; log of scale)
   std::int64_t iteration = 0;
   bool operator==(const Fit&) const = default;
 };
@@ -49,7 +50,8 @@ struct LineScene {
   LineView view = LineView::pointwise;
   Unit unit = Unit::nats;
   bool show_mixture = true;
-  std::array<bool, 6> shown{true, true, true, true, true, true};  // distances in the recorder, by DistanceKind
+  std::array<bool, 6> shown{true, true, true,
+                            true, true, true};  // distances in the recorder, by DistanceKind
   // The density's x axis; equal = fitted to the distributions.
   double x_low = 0, x_high = 0;
   Recorder recorder;
@@ -59,7 +61,19 @@ struct LineScene {
   bool operator==(const LineScene&) const = default;
 };
 
+// Paths "p.mean", "view", "shown.kl_pq", "recorder.low" …
 FieldList fields(LineScene& scene);
+// Every field's range and the rules between fields.
 Status validate(const LineScene& scene);
+
+Distribution& side_of(LineScene& scene, Side side);
+const Distribution& side_of(const LineScene& scene, Side side);
+const char* side_key(Side side);  // "p", "q"
+
+// An empty recording over a sensible range of `parameter` around its present value; keeps the number of
+// steps.
+Recorder recorder_for(const LineScene& scene, const std::string& parameter);
+// The field that moves a side as a whole: "q.mean", "q.center" …
+std::string location_path(const LineScene& scene, Side side);
 
 }  // namespace dlab

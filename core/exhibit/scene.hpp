@@ -12,24 +12,25 @@
 namespace dlab {
 
 struct Scene {
-  std::string name = "two-bells";       // the built-in scene it came from
-  std::string title;                    // message id for built-in scenes, else the user's words
-  std::string caption;                  // likewise; mark-up: {JS}, {W1}, {P} … colour the name that follows look.md
-  std::uint64_t seed = 1;
+  std::string name = "two-bells";  // the built-in scene it came from
+  std::string title;               // message id for built-in scenes, else the user's words
+  std::string caption;  // likewise; mark-up: {JS}, {W1}, {P} … colour the name that follows look.md
+  std::int64_t seed = 1;
   std::variant<LineScene> exhibit;
   bool operator==(const Scene&) const = default;
 };
 
-const char* exhibit_key(const Scene& scene);    // "line": the tab
-FieldList fields(Scene& scene);                 // "p.mean", "view", "recorder.low", "seed" …
+const char* exhibit_key(const Scene& scene);  // "line": the tab
+FieldList fields(Scene& scene);               // "p.mean", "view", "recorder.low", "seed" …
 Status validate(const Scene& scene);
 
-// {"divergence_lab": 1, "exhibit": "line", "name": …, "p": {…}, …}. Reading checks every key, type and range and
-// names the place; unknown keys get the nearest known one.
+// {"divergence_lab": 1, "exhibit": "line", "name": …, "p": {…}, …}. Reading checks every key, type and range
+// and names the place; unknown keys get the nearest known one.
 nlohmann::json to_json(const Scene& scene);
-Result<Scene> scene_from_json(const nlohmann::json& json);
+// A samples' "file" without "values" is looked for in `folders`, then in the working directory.
+Result<Scene> scene_from_json(const nlohmann::json& json, const std::vector<std::string>& folders = {});
 // From text: JSON errors name line and column.
-Result<Scene> scene_from_text(const std::string& text);
+Result<Scene> scene_from_text(const std::string& text, const std::vector<std::string>& folders = {});
 std::string to_text(const Scene& scene);
 
 // Built-in scenes in the order of the menu.

@@ -1,0 +1,146 @@
+// What every scene has in common: its fields, its rules, and its JSON form.
+#include "core/exhibit/scene.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/json.hpp"
+#include "core/distribution/distribution_json.hpp"
+
+namespace dlab {
+namespace {
+
+using nlohmann::json;
+
+constexpr int version = 1;
+
+constexpr FieldInfo text_field(const char* key, const char* label, const char* help) {
+  return {.key = key, .kind = FieldKind::text, .label = label, .help = help};
+}
+constexpr FieldInfo name = text_field("name", N_("name"), N_("The built-in scene that this one began as."));
+constexpr FieldInfo title = text_field("title", N_("title"), N_("What stands at the top of the window."));
+constexpr FieldInfo caption =
+    text_field("caption", N_("caption"), N_("What to look at, in one or two sentences."));
+constexpr FieldInfo seed = {.key = "seed",
+                            .kind = FieldKind::integer,
+                            .label = N_("seed"),
+                            .help = N_("The same seed gives the same random numbers."),
+                            .low = 0,
+                            .high = 9007199254740992,
+                            .soft_low = 1,
+                            .soft_high = 100};
+
+bool of_distribution(const std::string& path) { return path.starts_with("p.") || path.starts_with("q."); }
+
+// Puts a value at "recorder.low" into nested objects.
+void put(json& object, const std::string& path, json value) {
+  const auto dot = path.find('.');
+  if (dot == std::string::npos) {
+    object[path] = std::move(value);
+  } else {
+    put(object[path.substr(0, dot)], path.substr(dot + 1), std::move(value));
+  }
+}
+
+// The keys that may stand in the object at `group` ("" or "recorder."), and whether one is a group itself.
+std::vector<std::string> known_keys(const FieldList& list, const std::string& group) {
+  std::vector<std::string> keys;
+  if (group.empty()) keys = {"divergence_lab", "exhibit", "p", "q"};
+  for (const FieldRef& field : list) {
+    if (of_distribution(field.path()) || !field.path().starts_with(group)) continue;
+    const std::string rest = field.path().substr(group.size());
+    const std::string key = rest.substr(0, rest.find('.'));
+    if (keys.empty() || keys.back() != key) keys.push_back(key);
+  }
+  return keys;
+}
+
+Status read_fields(const FieldList& list, const json& object, const std::string& group) {
+  const std::string where = group.substr(0, group.empty() ? 0 : group.size() - 1);
+  if (const Status status = check_object(object, where, known_keys(list, group)); !status) return status;
+  for (const auto& [key, value] : object.items()) {
+    if (group.empty() && (key == "divergence_lab" || key == "exhibit" || key == "p" || key == "q")) continue;
+    const auto field = optional_field(list, group + key);
+    const Status status = field ? set_from_json(*field, value) : read_fields(list, value, group + key + ".");
+    if (!status) return status;
+  }
+  return Done{};
+}
+
+Status check_version(const json& object) {
+  if (!object.is_object()) return Error{"", N_("must be an object {…}, got %1"), {shown_json(object)}};
+  const auto found = object.find("divergence_lab");
+  if (found == object.end()) {
+    return Error{"", N_("is not a scene: it has no key \"divergence_lab\""), {}};
+  }
+  if (!found->is_number_unsigned() || found->get<std::uint64_t>() == 0) {
+    return Error{"divergence_lab", N_("must be %1, got %2"), {std::to_string(version), shown_json(*found)}};
+  }
+  if (found->get<std::uint64_t>() > version) {
+    return Error{
+        "divergence_lab", N_("was saved by a newer version of this program; update it to read the file"), {}};
+  }
+  if (const auto exhibit = object.find("exhibit"); exhibit != object.end() && *exhibit != "line") {
+    const std::string given = exhibit->is_string() ? exhibit->get<std::string>() : shown_json(*exhibit);
+    return unknown_name(Noun::value, "exhibit", given, {"line"});
+  }
+  return Done{};
+}
+
+}  // namespace
+
+const char* exhibit_key(const Scene&) { return "line"; }
+
+FieldList fields(Scene& scene) {
+  FieldList list = std::visit([](auto& exhibit) { return fields(exhibit); }, scene.exhibit);
+  list.push_back(FieldRef(name, scene.name).at(name.key));
+  list.push_back(FieldRef(title, scene.title).at(title.key));
+  list.push_back(FieldRef(caption, scene.caption).at(caption.key));
+  list.push_back(FieldRef(seed, scene.seed).at(seed.key));
+  return list;
+}
+
+Status validate(const Scene& scene) {
+  std::int64_t checked = scene.seed;
+  if (const Status status = FieldRef(seed, checked).at(seed.key).check(); !status) return status;
+  return std::visit([](const auto& exhibit) { return validate(exhibit); }, scene.exhibit);
+}
+
+json to_json(const Scene& scene) {
+  json object{{"divergence_lab", version}, {"exhibit", exhibit_key(scene)}};
+  Scene copy = scene;
+  for (const FieldRef& field : fields(copy)) {
+    if (!of_distribution(field.path())) put(object, field.path(), json_from(field.get()));
+  }
+  const auto& line = std::get<LineScene>(scene.exhibit);
+  object["p"] = to_json(line.p);
+  object["q"] = to_json(line.q);
+  return object;
+}
+
+Result<Scene> scene_from_json(const json& object, const std::vector<std::string>& folders) {
+  if (const Status status = check_version(object); !status) return status.error();
+  Scene scene;
+  scene.name.clear();
+  LineScene& line = scene.exhibit.emplace<LineScene>();
+  for (const Side side : {Side::p, Side::q}) {
+    const auto found = object.find(side_key(side));
+    if (found == object.end()) continue;
+    auto distribution = distribution_from_json(*found, side_key(side), folders);
+    if (!distribution) return distribution.error();
+    side_of(line, side) = *std::move(distribution);
+  }
+  if (!object.contains("recorder")) line.recorder = recorder_for(line, location_path(line, Side::q));
+  if (const Status status = read_fields(fields(scene), object, ""); !status) return status.error();
+  if (const Status status = validate(scene); !status) return status.error();
+  return scene;
+}
+
+Result<Scene> scene_from_text(const std::string& text, const std::vector<std::string>& folders) {
+  const auto object = parse_json(text);
+  if (!object) return object.error();
+  return scene_from_json(*object, folders);
+}
+
+std::string to_text(const Scene& scene) { return dump_json(to_json(scene)) + "\n"; }
+
+}  // namespace dlab
