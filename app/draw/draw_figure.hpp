@@ -5,8 +5,10 @@
 
 namespace dlab {
 
-// Draws `figure` with its origin at `at` (pixels), scaled by ui.scale. Rasters become textures kept by `textures`.
 class FigureTextures;  // uploads once per Raster value, frees what is no longer drawn
+// Draws `figure` with its origin at `at` (pixels), scaled by ui.scale. Rasters become textures kept by
+// `textures`. Upright and level lines, and boxes, are moved to whole pixels (by less than half of one) so
+// that they are crisp.
 void draw_figure(const Ui& ui, ImDrawList* list, ImVec2 at, const Figure& figure, FigureTextures& textures);
 
 class FigureTextures {
@@ -15,13 +17,15 @@ class FigureTextures {
   ~FigureTextures();
   FigureTextures(const FigureTextures&) = delete;
   FigureTextures& operator=(const FigureTextures&) = delete;
+  // Needs the host's OpenGL context; without a renderer, or for a raster without pixels, nothing ({}).
   ImTextureID get(const Raster& raster);
   void end_frame();  // frees textures that this frame did not use
 
  private:
   struct Entry {
     std::weak_ptr<const std::vector<std::uint8_t>> pixels;
-    const void* key;
+    int width, height;
+    bool smooth;
     unsigned texture;
     bool used;
   };
