@@ -39,24 +39,25 @@ class ControlState {
   std::optional<KeyPress> take(int key);
   bool take_activation();  // space or Enter
   void focus(ImGuiID id, bool ring = false);
-  void blur() { focus_ = 0; }
+  void blur();
   ImGuiID focused() const { return focus_; }
 
-  // The number box that is being typed into, one at a time.
+  // The box that is being typed into, one at a time.
   struct Typing {
     ImGuiID box = 0;
-    std::string text;
-    bool fresh = false;  // has yet to get ImGui's keyboard focus
-    bool held = false;   // has had it
+    std::string text, before;  // now, and when it began
+    bool fresh = false;        // has yet to get ImGui's keyboard
+    bool held = false;         // has had it
+    bool alive = false;        // submitted in this frame
   };
   Typing typing;
+  void type(ImGuiID box, const std::string& text) { typing = {box, text, text, true, false, true}; }
 
   // The slider in hand.
   struct Grab {
     ImGuiID slider = 0;
-    float offset = 0;  // from the knob's centre to the pointer
-    float last_x = 0;
     double position = 0;  // unrounded, in 0 … 1
+    float last_x = 0;     // of the pointer
   };
   Grab grab;
 
@@ -64,9 +65,19 @@ class ControlState {
   struct List {
     ImGuiID owner = 0;
     int lit = -1;        // the item under the pointer or reached by keys
+    bool fresh = false;  // opened in this frame
     bool alive = false;  // submitted in this frame
   };
   List list;
+  bool list_shut = false;  // by the press that is going on, on its own control
+
+  // The item that the pointer rests on: tooltips wait.
+  struct Rest {
+    ImVec2 item{-1, -1};
+    double since = 0;
+    bool over = false;  // pressed: no tooltip until the pointer has left
+  };
+  Rest rest;
 
  private:
   void walk(bool back);
