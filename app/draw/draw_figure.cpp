@@ -7,6 +7,7 @@
 
 #include "app/draw/fill.hpp"
 #include "app/draw/stroke.hpp"
+#include "core/figure/outline.hpp"
 #include "core/figure/text.hpp"
 
 namespace dlab {
@@ -15,38 +16,31 @@ namespace {
 // Draws one primitive after the other, in pixels.
 class Painter {
  public:
-  Painter(const Ui& ui, ImDrawList* list, ImVec2 at, FigureTextures& textures)
-      : ui_(ui), list_(list), at_(at), textures_(textures) {}
+  Painter(const Ui& ui, ImDrawList* list, ImVec2 at, const Figure& figure, FigureTextures& textures)
+      : ui_(ui), list_(list), at_(at), window_(safe_window(figure)), textures_(textures) {}
 
   void operator()(const Polyline& line) {
-    std::vector<ImVec2> points;
-    const auto flush = [&](bool closed) {
-      stroke(points, closed, line.stroke);
-      points.clear();
-    };
-    bool whole = true;
-    for (const Vec p : line.points) {
-      if (std::isfinite(p.x) && std::isfinite(p.y)) {
-        points.push_back(to(p));
-      } else {
-        whole = false;
-        flush(false);
-      }
+    for (const std::vector<Vec>& piece : pieces_inside(line.points, line.closed, window_)) {
+      const bool closed = line.closed && piece.size() > 3 && piece.front() == piece.back();
+      std::vector<ImVec2> points = to(piece);
+      if (closed) points.pop_back();
+      stroke(points, closed, line.stroke, Join::round);
     }
-    flush(line.closed && whole);
   }
 
   void operator()(const Band& band) {
     std::vector<float> x, low, high;
     for (std::size_t i = 0; i < std::min({band.x.size(), band.low.size(), band.high.size()}); ++i) {
       x.push_back(to({band.x[i], 0}).x);
-      low.push_back(to({0, band.low[i]}).y);
-      high.push_back(to({0, band.high[i]}).y);
+      low.push_back(to({0, std::clamp(band.low[i], window_.y, window_.bottom())}).y);
+      high.push_back(to({0, std::clamp(band.high[i], window_.y, window_.bottom())}).y);
     }
     fill_band(list_, x, low, high, to_imgui(band.fill));
   }
 
-  void operator()(const Polygon& polygon) { fill(polygon.points, polygon.fill); }
+  void operator()(const Polygon& polygon) {
+    fill_polygon(list_, to(area_inside(polygon.points, window_)), to_imgui(polygon.fill));
+  }
 
   void operator()(const Box& box) {
     ImVec2 low = to({box.rect.x, box.rect.y}), high = to({box.rect.right(), box.rect.bottom()});
@@ -62,29 +56,16 @@ class Painter {
       else
         list_->AddRectFilled(low, high, to_imgui(box.fill));
     }
-    if (stroked) stroke(outline, true, box.stroke);
+    if (stroked) stroke(outline, true, box.stroke, Join::mitre);
   }
 
   void operator()(const Marker& marker) {
-    const ImVec2 c = to(marker.at);
-    const float r = px(marker.size / 2);
-    std::vector<ImVec2> outline;
-    switch (marker.shape) {
-      case Shape::circle:
-        outline = circle_points(c, r);
-        break;
-      case Shape::diamond:
-        outline = {{c.x, c.y - r}, {c.x + r, c.y}, {c.x, c.y + r}, {c.x - r, c.y}};
-        break;
-      case Shape::square:
-        outline = {{c.x - r, c.y - r}, {c.x + r, c.y - r}, {c.x + r, c.y + r}, {c.x - r, c.y + r}};
-        break;
-      case Shape::triangle:
-        outline = {{c.x, c.y - r}, {c.x + 0.866f * r, c.y + 0.5f * r}, {c.x - 0.866f * r, c.y + 0.5f * r}};
-        break;
-    }
+    if (!std::isfinite(marker.at.x) || !std::isfinite(marker.at.y)) return;
+    const std::vector<ImVec2> outline = marker.shape == Shape::circle
+                                            ? circle_points(to(marker.at), px(marker.size / 2))
+                                            : to(marker_corners(marker.shape, marker.at, marker.size));
     fill_polygon(list_, outline, to_imgui(marker.fill));
-    stroke(outline, true, marker.stroke);
+    stroke(outline, true, marker.stroke, Join::mitre);
   }
 
   void operator()(const Text& text) {
@@ -96,17 +77,9 @@ class Painter {
   }
 
   void operator()(const Arrow& arrow) {
-    const double dx = arrow.to.x - arrow.from.x, dy = arrow.to.y - arrow.from.y;
-    const double length = std::hypot(dx, dy);
-    if (!(length > 0) || !std::isfinite(length)) return;
-    const double head = std::min(arrow.head, length), half = head * 0.45;
-    const Vec unit{dx / length, dy / length};
-    const Vec foot{arrow.to.x - unit.x * head, arrow.to.y - unit.y * head};
-    stroke({to(arrow.from), to(foot)}, false, arrow.stroke);
-    fill({arrow.to,
-          {foot.x - unit.y * half, foot.y + unit.x * half},
-          {foot.x + unit.y * half, foot.y - unit.x * half}},
-         arrow.stroke.color);
+    const ArrowParts parts = arrow_parts(arrow);
+    if (!parts.shaft.empty()) stroke(to(parts.shaft), false, arrow.stroke, Join::round);
+    fill_polygon(list_, to(parts.head), to_imgui(arrow.stroke.color));
   }
 
   void operator()(const Raster& raster) {
@@ -133,21 +106,18 @@ class Painter {
   float px(double points) const { return ui_.px(points); }
   ImVec2 to(Vec p) const { return {at_.x + px(p.x), at_.y + px(p.y)}; }
 
-  void fill(const std::vector<Vec>& points, Color color) {
-    std::vector<ImVec2> outline;
-    for (const Vec p : points) {
-      if (!std::isfinite(p.x) || !std::isfinite(p.y)) return;
-      outline.push_back(to(p));
-    }
-    fill_polygon(list_, outline, to_imgui(color));
+  std::vector<ImVec2> to(const std::vector<Vec>& points) const {
+    std::vector<ImVec2> out;
+    for (const Vec p : points) out.push_back(to(p));
+    return out;
   }
 
-  void stroke(std::vector<ImVec2> points, bool closed, const Stroke& stroke) {
+  void stroke(std::vector<ImVec2> points, bool closed, const Stroke& stroke, Join join) {
     const float width = px(stroke.width);
     if (points.size() == 2 && !closed) snap(points[0], points[1], width);
     std::vector<float> pattern;
     for (const double step : dash_pattern(stroke.dash)) pattern.push_back(static_cast<float>(step) * width);
-    stroke_line(list_, points, closed, width, to_imgui(stroke.color), pattern);
+    stroke_line(list_, points, closed, width, to_imgui(stroke.color), pattern, join);
   }
 
   // A level or upright line moves across itself until its edges lie on pixels' edges.
@@ -160,6 +130,7 @@ class Painter {
   const Ui& ui_;
   ImDrawList* list_;
   ImVec2 at_;
+  Rect window_;  // nothing beyond it reaches the draw list
   FigureTextures& textures_;
   int clips_ = 0;
 };
@@ -167,7 +138,7 @@ class Painter {
 }  // namespace
 
 void draw_figure(const Ui& ui, ImDrawList* list, ImVec2 at, const Figure& figure, FigureTextures& textures) {
-  Painter painter(ui, list, at, textures);
+  Painter painter(ui, list, at, figure, textures);
   for (const Primitive& primitive : figure.primitives) std::visit(painter, primitive);
   painter.finish();
 }

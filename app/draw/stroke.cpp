@@ -39,14 +39,14 @@ std::vector<ImVec2> decimated(std::span<const ImVec2> points, bool closed) {
 // A corner between directions `in` and `out`. Gentle ones get one mitred section; at sharp ones the outer
 // edge goes round the corner while the inner edge stays put, so the strip nowhere covers itself. `room` is
 // the longest that the inner mitre may be, in units of the half width.
-void corner(std::vector<Section>& sections, ImVec2 at, ImVec2 in, ImVec2 out, float room) {
+void corner(std::vector<Section>& sections, ImVec2 at, ImVec2 in, ImVec2 out, float room, Join join) {
   const ImVec2 n0 = turned(in), n1 = turned(out);
   const float cosine = dot(in, out);
   const ImVec2 sum = n0 + n1;
   const float sum_length = length(sum);
   const ImVec2 middle = sum_length > 1e-3f ? sum * (1 / sum_length) : in;
   const float mitre = sum_length > 1e-3f ? 1 / std::max(dot(middle, n0), 0.05f) : 0;
-  if (cosine > 0.8f) {
+  if (cosine > 0.8f || (join == Join::mitre && mitre > 0 && mitre < 10)) {
     sections.push_back({at, middle * mitre, middle * -mitre});
     return;
   }
@@ -61,7 +61,7 @@ void corner(std::vector<Section>& sections, ImVec2 at, ImVec2 in, ImVec2 out, fl
   }
 }
 
-std::vector<Section> sections_of(const std::vector<ImVec2>& points, bool closed, float half) {
+std::vector<Section> sections_of(const std::vector<ImVec2>& points, bool closed, float half, Join join) {
   const std::size_t n = points.size();
   std::vector<ImVec2> directions;
   std::vector<float> lengths;
@@ -89,7 +89,7 @@ std::vector<Section> sections_of(const std::vector<ImVec2>& points, bool closed,
   if (!closed) end(points[0], directions[0], lengths[0], true);
   for (std::size_t i = closed ? 0 : 1; i + (closed ? 0 : 1) < n; ++i) {
     const std::size_t in = (i + directions.size() - 1) % directions.size();
-    corner(sections, points[i], directions[in], directions[i], room_at(in, i));
+    corner(sections, points[i], directions[in], directions[i], room_at(in, i), join);
   }
   if (!closed) end(points[n - 1], directions.back(), lengths.back(), false);
   if (closed && !sections.empty()) sections.push_back(sections.front());
@@ -119,11 +119,11 @@ void fill_strip(ImDrawList* list, std::span<const Section> sections, float core,
   }
 }
 
-void stroke_part(ImDrawList* list, const LinePart& part, float width, ImU32 color) {
+void stroke_part(ImDrawList* list, const LinePart& part, float width, ImU32 color, Join join) {
   if (part.points.size() < 2) return;
   const float drawn = std::max(width, 1.f);
   const ImU32 shade = width < 1 ? faded(color, width) : color;
-  const std::vector<Section> sections = sections_of(part.points, part.closed, drawn / 2);
+  const std::vector<Section> sections = sections_of(part.points, part.closed, drawn / 2, join);
   const std::span<const Section> all(sections);
   for (std::size_t from = 0; from + 1 < all.size(); from += chunk - 1)
     fill_strip(list, all.subspan(from, std::min<std::size_t>(chunk, all.size() - from)), (drawn - 1) / 2,
@@ -173,9 +173,10 @@ std::vector<LinePart> dash_parts(std::span<const ImVec2> points, bool closed,
 }
 
 void stroke_line(ImDrawList* list, std::span<const ImVec2> points, bool closed, float width, ImU32 color,
-                 std::span<const float> pattern) {
+                 std::span<const float> pattern, Join join) {
   if (width <= 0 || (color & IM_COL32_A_MASK) == 0) return;
-  for (const LinePart& part : dash_parts(points, closed, pattern)) stroke_part(list, part, width, color);
+  for (const LinePart& part : dash_parts(points, closed, pattern))
+    stroke_part(list, part, width, color, join);
 }
 
 }  // namespace dlab

@@ -16,10 +16,12 @@ struct LinePart {
 };
 std::vector<LinePart> dash_parts(std::span<const ImVec2> points, bool closed, std::span<const float> pattern);
 
-// The line through `points`, `width` pixels wide, ends cut square, corners rounded where they are sharp.
+enum class Join { round, mitre };
+
+// The line through `points`, `width` pixels wide, ends cut square, sharp corners as `join` says.
 // Edges fade over a pixel; a line thinner than a pixel is drawn a pixel wide and paler.
 void stroke_line(ImDrawList* list, std::span<const ImVec2> points, bool closed, float width, ImU32 color,
-                 std::span<const float> pattern = {});
+                 std::span<const float> pattern = {}, Join join = Join::round);
 
 ImU32 faded(ImU32 color, float share);  // its alpha times `share`
 

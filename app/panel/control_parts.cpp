@@ -49,19 +49,22 @@ void surface(ImDrawList* list, ImVec2 low, ImVec2 high, float radius, Color fill
   if (fill.a > 0) {
     // Under an opaque hairline the fill ends in the hairline's middle, so that it does not shine out beyond.
     const float inset = border.a == 255 ? width / 2 : 0;
-    fill_polygon(list,
-                 rounded_points({low.x + inset, low.y + inset}, {high.x - inset, high.y - inset}, radius - inset),
-                 to_imgui(fill));
+    fill_polygon(
+        list,
+        rounded_points({low.x + inset, low.y + inset}, {high.x - inset, high.y - inset}, radius - inset),
+        to_imgui(fill));
   }
   if (border.a == 0) return;
   const float half = width / 2;
-  stroke_line(list, rounded_points({low.x + half, low.y + half}, {high.x - half, high.y - half}, radius - half),
+  stroke_line(list,
+              rounded_points({low.x + half, low.y + half}, {high.x - half, high.y - half}, radius - half),
               true, width, to_imgui(border));
 }
 
 void focus_ring(const Ui& ui, ImDrawList* list, ImVec2 low, ImVec2 high, float radius) {
   const float off = ui.px(3), width = std::max(2.f, std::round(ui.px(2)));
-  surface(list, {low.x - off, low.y - off}, {high.x + off, high.y + off}, radius + off, clear, ui.theme->p, width);
+  surface(list, {low.x - off, low.y - off}, {high.x + off, high.y + off}, radius + off, clear, ui.theme->p,
+          width);
 }
 
 void focus_ring(const Ui& ui, const Area& area, float radius) {
@@ -76,7 +79,8 @@ Color touched(const Ui& ui, Color ground, const Area& area) {
   return area.hovered ? mixed(ground, ink, dark ? 0.14 : 0.06) : ground;
 }
 
-std::vector<std::string> wrapped(const Ui& ui, const std::string& text, double size, Weight weight, float width) {
+std::vector<std::string> wrapped(const Ui& ui, const std::string& text, double size, Weight weight,
+                                 float width) {
   const auto is_wide = [](char32_t code) { return code >= 0x2E80 && code < 0xFF5F; };
   const auto closes = [](char32_t code) {
     return std::u32string_view(U"，。、；：？！）》」』”’%").find(code) != std::u32string_view::npos;
@@ -87,7 +91,8 @@ std::vector<std::string> wrapped(const Ui& ui, const std::string& text, double s
     const bool fits = lines.back().empty() || text_width(ui, lines.back() + word, size, weight) <= width;
     if (!fits) {
       lines.emplace_back();
-      word.erase(0, word.find_first_not_of(' ') == std::string::npos ? word.size() : word.find_first_not_of(' '));
+      word.erase(
+          0, word.find_first_not_of(' ') == std::string::npos ? word.size() : word.find_first_not_of(' '));
     }
     lines.back() += word;
     word.clear();
@@ -100,8 +105,9 @@ std::vector<std::string> wrapped(const Ui& ui, const std::string& text, double s
       before = 0;
       continue;
     }
-    const bool may_break = code == ' ' || (before != 0 && (is_wide(code) || is_wide(before)) && !closes(code) &&
-                                           before != U'（' && before != U'《' && before != U'“');
+    const bool may_break =
+        code == ' ' || (before != 0 && (is_wide(code) || is_wide(before)) && !closes(code) &&
+                        before != U'（' && before != U'《' && before != U'“');
     if (may_break && !word.empty()) place_word();
     word += encode_utf8(code);
     before = code;

@@ -18,9 +18,9 @@ bool is_page(int key) { return key == GLFW_KEY_PAGE_UP || key == GLFW_KEY_PAGE_D
 bool for_text(const KeyPress& press) {
   if (is_function_key(press.key)) return false;
   if (!press.control) return true;
-  static constexpr int editing[] = {GLFW_KEY_A,    GLFW_KEY_C,     GLFW_KEY_V,         GLFW_KEY_X,     GLFW_KEY_Y,
-                                    GLFW_KEY_Z,    GLFW_KEY_LEFT,  GLFW_KEY_RIGHT,     GLFW_KEY_HOME,  GLFW_KEY_END,
-                                    GLFW_KEY_BACKSPACE, GLFW_KEY_DELETE};
+  static constexpr int editing[] = {GLFW_KEY_A,    GLFW_KEY_C,   GLFW_KEY_V,         GLFW_KEY_X,
+                                    GLFW_KEY_Y,    GLFW_KEY_Z,   GLFW_KEY_LEFT,      GLFW_KEY_RIGHT,
+                                    GLFW_KEY_HOME, GLFW_KEY_END, GLFW_KEY_BACKSPACE, GLFW_KEY_DELETE};
   return std::find(std::begin(editing), std::end(editing), press.key) != std::end(editing);
 }
 
@@ -34,7 +34,8 @@ bool takes_key(Takes takes, bool ring, const KeyPress& press) {
     case Takes::choice:
       return ring && !press.control && (activates || is_arrow(press.key) || is_end(press.key));
     case Takes::slide:
-      return is_arrow(press.key) || (ring && (is_enter(press.key) || is_end(press.key) || is_page(press.key)));
+      return is_arrow(press.key) ||
+             (ring && (is_enter(press.key) || is_end(press.key) || is_page(press.key)));
     case Takes::text:
       break;
   }

@@ -105,21 +105,21 @@ void draw_mode_icon(const Pen& pen, Icon icon) {
     case Icon::sun:
       pen.circle({10, 10}, 3.6f);
       for (int i = 0; i < 8; ++i) {
-        const float a = static_cast<float>(i) * std::numbers::pi_v<float> / 4, c = std::cos(a), s = std::sin(a);
+        const float a = static_cast<float>(i) * std::numbers::pi_v<float> / 4, c = std::cos(a),
+                    s = std::sin(a);
         pen.line({{10 + 6.3f * c, 10 + 6.3f * s}, {10 + 8.1f * c, 10 + 8.1f * s}});
       }
       break;
     case Icon::moon: {
-      // Outer disc from one cusp to the other, back along the disc that bites it.
-      Points crescent = Pen::arc({10, 10}, 7.3f, -10, -280);
-      for (const ImVec2 p : Pen::arc({13.6f, 7.1f}, 5.5f, -233, -313 + 360 - 360 + 75)) (void)p;
-      Points bite = Pen::arc({13.9f, 6.6f}, 6.0f, -212, -302 + 0);
-      crescent = Pen::arc({10, 10}, 7.3f, 15, 255);
+      // The outer disc from cusp to cusp, and back along the disc over those cusps that bites it.
+      Points crescent = Pen::arc({10, 10}, 7.3f, 15, 255);
       const ImVec2 a = crescent.back(), b = crescent.front();
       const ImVec2 middle{(a.x + b.x) / 2, (a.y + b.y) / 2};
-      const float half = std::hypot(a.x - b.x, a.y - b.y) / 2;
-      bite = Pen::arc(middle, half, std::atan2(a.y - middle.y, a.x - middle.x) * 180 / std::numbers::pi_v<float>,
-                      std::atan2(b.y - middle.y, b.x - middle.x) * 180 / std::numbers::pi_v<float> - 360);
+      const auto degrees = [&](ImVec2 p) {
+        return std::atan2(p.y - middle.y, p.x - middle.x) * 180 / std::numbers::pi_v<float>;
+      };
+      const Points bite =
+          Pen::arc(middle, std::hypot(a.x - b.x, a.y - b.y) / 2, degrees(a) + 360, degrees(b));
       crescent.insert(crescent.end(), bite.begin() + 1, bite.end() - 1);
       pen.line(crescent, true);
       break;

@@ -72,7 +72,8 @@ double SliderScale::stepped(double value, int direction, Grain grain) const {
   if (logarithmic_) {
     const double factor = grain == Grain::coarse ? 2 : grain == Grain::normal ? 1.1 : 1.01;
     const double next = direction > 0 ? value * factor : value / factor;
-    if (integer_) return direction > 0 ? std::max(value + 1, std::round(next)) : std::min(value - 1, std::round(next));
+    if (integer_)
+      return direction > 0 ? std::max(value + 1, std::round(next)) : std::min(value - 1, std::round(next));
     return cleaned(rounded_to(next, grain == Grain::fine ? 4 : 3));
   }
   const double range = high_ - low_;

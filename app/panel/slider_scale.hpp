@@ -14,8 +14,8 @@ class SliderScale {
 
   bool exists() const { return exists_; }
   double position(double value) const;  // in 0 … 1, clamped
-  // The round value nearest to a position: multiples of 1, 2 or 5 × 10^k of about a thousandth of the range, or three
-  // significant digits on a logarithmic scale.
+  // The round value nearest to a position: multiples of 1, 2 or 5 × 10^k of about a thousandth of the range,
+  // or three significant digits on a logarithmic scale.
   double value(double position, Grain grain) const;
   // One key press away.
   double stepped(double value, int direction, Grain grain) const;
@@ -28,8 +28,8 @@ class SliderScale {
   double low_ = 0, high_ = 1;
 };
 
-// As a number box shows it: four significant digits, but no more than three after the point; a minus sign as wide as a
-// plus. "0.000", "12.40", "1500".
+// As a number box shows it: four significant digits, but no more than three after the point; a minus sign as
+// wide as a plus. "0.000", "12.40", "1500".
 std::string box_text(double value, bool integer);
 
 }  // namespace dlab

@@ -73,16 +73,18 @@ void draw_slider(const Ui& ui, const Area& area, float left, float right, float 
   }
 }
 
-void slider_keys(const Ui& ui, const FieldRef& field, const SliderScale& scale, FieldEdit& edit, bool& wants_typing) {
+void slider_keys(const Ui& ui, const FieldRef& field, const SliderScale& scale, FieldEdit& edit,
+                 bool& wants_typing) {
   ControlState& controls = *ui.controls;
   const double now = as_number(field.get());
   for (const auto& [key, direction] : {std::pair{GLFW_KEY_LEFT, -1}, std::pair{GLFW_KEY_DOWN, -1},
                                        std::pair{GLFW_KEY_RIGHT, 1}, std::pair{GLFW_KEY_UP, 1}})
     while (const auto press = controls.take(key))
-      propose_at_once(field,
-                      as_value(field.info(), scale.stepped(edit.value ? as_number(*edit.value) : now, direction,
-                                                           grain_of(press->shift, press->control))),
-                      edit);
+      propose_at_once(
+          field,
+          as_value(field.info(), scale.stepped(edit.value ? as_number(*edit.value) : now, direction,
+                                               grain_of(press->shift, press->control))),
+          edit);
   for (const auto& [key, direction] : {std::pair{GLFW_KEY_PAGE_DOWN, -1}, std::pair{GLFW_KEY_PAGE_UP, 1}})
     if (controls.take(key))
       propose_at_once(field, as_value(field.info(), scale.stepped(now, direction, Grain::coarse)), edit);
@@ -92,8 +94,8 @@ void slider_keys(const Ui& ui, const FieldRef& field, const SliderScale& scale, 
 }
 
 // Pressing the knob keeps the grab offset, pressing the track brings the knob; Ctrl moves a tenth as far.
-void slider_pointer(const Ui& ui, const Area& area, const FieldRef& field, const SliderScale& scale, float left,
-                    float right, FieldEdit& edit) {
+void slider_pointer(const Ui& ui, const Area& area, const FieldRef& field, const SliderScale& scale,
+                    float left, float right, FieldEdit& edit) {
   ControlState::Grab& grab = ui.controls->grab;
   const ImGuiIO& io = ImGui::GetIO();
   const double span = std::max(right - left, 1.f);
@@ -104,12 +106,14 @@ void slider_pointer(const Ui& ui, const Area& area, const FieldRef& field, const
     grab = {area.id, position, io.MousePos.x};
     if (std::abs(io.MousePos.x - knob) > ui.px(ui.type(grab_reach))) {
       grab.position = (io.MousePos.x - left) / span;
-      propose(field, as_value(field.info(), scale.value(grab.position, grain_of(io.KeyShift, io.KeyCtrl))), edit);
+      propose(field, as_value(field.info(), scale.value(grab.position, grain_of(io.KeyShift, io.KeyCtrl))),
+              edit);
     }
   } else if (area.held && grab.slider == area.id && io.MousePos.x != grab.last_x) {
     grab.position += (io.MousePos.x - grab.last_x) / span * (io.KeyCtrl ? 0.1 : 1);
     grab.last_x = io.MousePos.x;
-    propose(field, as_value(field.info(), scale.value(grab.position, grain_of(io.KeyShift, io.KeyCtrl))), edit);
+    propose(field, as_value(field.info(), scale.value(grab.position, grain_of(io.KeyShift, io.KeyCtrl))),
+            edit);
   }
   if (ImGui::IsItemDeactivated()) {
     edit.ended = true;
@@ -118,7 +122,8 @@ void slider_pointer(const Ui& ui, const Area& area, const FieldRef& field, const
 }
 
 // The number itself; typing into it.
-void number_box(const Ui& ui, const FieldRef& field, const SliderScale& scale, bool wants_typing, FieldEdit& edit) {
+void number_box(const Ui& ui, const FieldRef& field, const SliderScale& scale, bool wants_typing,
+                FieldEdit& edit) {
   const Theme& theme = *ui.theme;
   ControlState& controls = *ui.controls;
   const FieldInfo& info = field.info();
@@ -133,7 +138,8 @@ void number_box(const Ui& ui, const FieldRef& field, const SliderScale& scale, b
     return field.clamped(as_value(info, next));
   };
   if (controls.typing.box == box) {
-    surface(ImGui::GetWindowDrawList(), at, high, ui.px(8), theme.card, theme.p, std::max(2.f, std::round(ui.px(1.5))));
+    surface(ImGui::GetWindowDrawList(), at, high, ui.px(8), theme.card, theme.p,
+            std::max(2.f, std::round(ui.px(1.5))));
     controls.stop(box, Takes::text);
     const auto nudge = [&](const std::string& text, int direction) {
       const Result<FieldValue> value = tried(field, text);
@@ -143,8 +149,10 @@ void number_box(const Ui& ui, const FieldRef& field, const SliderScale& scale, b
     const bool ended = typing_box(ui, {at.x + ui.px(4), at.y}, {high.x - pad, high.y}, true, nudge);
     if (ended && controls.typing.text != controls.typing.before) {
       const Result<FieldValue> value = tried(field, controls.typing.text);
-      if (!value) edit.problem = value.error().text(*ui.words);
-      else propose_at_once(field, *value, edit);
+      if (!value)
+        edit.problem = value.error().text(*ui.words);
+      else
+        propose_at_once(field, *value, edit);
     }
     if (ended) controls.typing = {};
     ImGui::SetCursorScreenPos(at);
@@ -152,9 +160,10 @@ void number_box(const Ui& ui, const FieldRef& field, const SliderScale& scale, b
     return;
   }
   const Area area = press_area(ui, "box", size, Takes::slide);
-  surface(area.list, at, high, ui.px(8), theme.card, area.hovered ? theme.text_soft : theme.card_border, hairline(ui));
-  draw_text(ui, area.list, {high.x - pad, y}, box_text(as_number(field.get()), integer), ui.type(15), Weight::regular,
-            theme.text, Align::right, Baseline::middle);
+  surface(area.list, at, high, ui.px(8), theme.card, area.hovered ? theme.text_soft : theme.card_border,
+          hairline(ui));
+  draw_text(ui, area.list, {high.x - pad, y}, box_text(as_number(field.get()), integer), ui.type(15),
+            Weight::regular, theme.text, Align::right, Baseline::middle);
   focus_ring(ui, area, ui.px(8));
   if (area.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
   if (area.focus.on && area.focus.ring && controls.take_activation()) wants_typing = true;
@@ -164,7 +173,8 @@ void number_box(const Ui& ui, const FieldRef& field, const SliderScale& scale, b
   } else if (area.focus.on) {
     for (const auto& [key, direction] : {std::pair{GLFW_KEY_DOWN, -1}, std::pair{GLFW_KEY_UP, 1}})
       if (const auto press = controls.take(key))
-        propose_at_once(field, stepped(as_number(field.get()), direction, grain_of(press->shift, press->control)), edit);
+        propose_at_once(
+            field, stepped(as_number(field.get()), direction, grain_of(press->shift, press->control)), edit);
   }
 }
 
@@ -200,8 +210,8 @@ void switch_row(const Ui& ui, const FieldRef& field, Color color, FieldEdit& edi
   const Area area = press_area(ui, "switch", {width, ui.px(ui.type(row_height))}, Takes::press);
   const float y = std::round((area.low.y + area.high.y) / 2), radius = ui.px(ui.type(11));
   const Color rest = mixed(ui.theme->control, ui.theme->text, 0.25);
-  surface(area.list, {area.low.x, y - radius}, {area.high.x, y + radius}, radius, touched(ui, on ? color : rest, area),
-          clear);
+  surface(area.list, {area.low.x, y - radius}, {area.high.x, y + radius}, radius,
+          touched(ui, on ? color : rest, area), clear);
   const float x = on ? area.high.x - radius : area.low.x + radius;
   fill_polygon(area.list, circle_points({x, y}, radius - ui.px(3)), to_imgui(ui.theme->card));
   if (area.focus.ring) focus_ring(ui, area.list, {area.low.x, y - radius}, {area.high.x, y + radius}, radius);
@@ -232,8 +242,10 @@ void text_row(const Ui& ui, const FieldRef& field, float left, FieldEdit& edit) 
   ImGui::SetCursorScreenPos({left, at.y});
   if (!text_box(ui, "text", text, "", width)) return;
   const Result<FieldValue> value = tried(field, text);
-  if (!value) edit.problem = value.error().text(*ui.words);
-  else propose_at_once(field, *value, edit);
+  if (!value)
+    edit.problem = value.error().text(*ui.words);
+  else
+    propose_at_once(field, *value, edit);
 }
 
 }  // namespace
@@ -247,14 +259,15 @@ FieldEdit field_row(const Ui& ui, const FieldRef& field, Color color, const std:
   ImGui::PushID(info.key);
   const ImVec2 start = ImGui::GetCursorScreenPos();
   const float height = ui.px(ui.type(row_height)), whole = ImGui::GetContentRegionAvail().x;
-  const float words = text_width(ui, name, ui.type(15), Weight::regular), column = ui.px(ui.type(label_width));
+  const float words = text_width(ui, name, ui.type(15), Weight::regular),
+              column = ui.px(ui.type(label_width));
   // A label too long for its column stands on a line of its own.
   const bool narrow = info.kind == FieldKind::boolean || words <= column - ui.px(6);
   const float label_height = narrow ? height : ui.px(ui.type(24));
   ImGui::Dummy({narrow ? std::min(words, whole) : whole, label_height});
   if (*info.help) tooltip(ui, ui.tr(info.help));
-  draw_text(ui, ImGui::GetWindowDrawList(), {start.x, start.y + label_height / 2}, name, ui.type(15), Weight::regular,
-            ui.theme->text, Align::left, Baseline::middle);
+  draw_text(ui, ImGui::GetWindowDrawList(), {start.x, start.y + label_height / 2}, name, ui.type(15),
+            Weight::regular, ui.theme->text, Align::left, Baseline::middle);
   ImGui::SetCursorScreenPos({start.x, narrow ? start.y : start.y + label_height});
   const float left = start.x + (narrow ? column : 0);
   switch (info.kind) {

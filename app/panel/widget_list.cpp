@@ -55,8 +55,8 @@ void draw_item(const Ui& ui, ImVec2 low, ImVec2 high, const std::string& text, b
 }
 
 // The open list itself; the chosen item.
-std::optional<int> open_list(const Ui& ui, const Area& area, const char* popup, const std::vector<std::string>& items,
-                             int chosen, float width) {
+std::optional<int> open_list(const Ui& ui, const Area& area, const char* popup,
+                             const std::vector<std::string>& items, int chosen, float width) {
   ControlState& controls = *ui.controls;
   const Place place = place_list(ui, area, width, static_cast<int>(items.size()));
   ImGui::SetNextWindowPos(place.at);
@@ -85,12 +85,14 @@ std::optional<int> open_list(const Ui& ui, const Area& area, const char* popup, 
     const ImVec2 motion = ImGui::GetIO().MouseDelta;
     for (int i = 0; i < static_cast<int>(items.size()); ++i) {
       ImGui::PushID(i);
-      if (ImGui::InvisibleButton("item", {ImGui::GetContentRegionAvail().x, ui.px(ui.type(item_height))})) picked = i;
+      if (ImGui::InvisibleButton("item", {ImGui::GetContentRegionAvail().x, ui.px(ui.type(item_height))}))
+        picked = i;
       ImGui::PopID();
       if (ImGui::IsItemHovered() && (motion.x != 0 || motion.y != 0)) controls.list.lit = i;
-      if (i == controls.list.lit && (moved || controls.list.fresh) && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
-      draw_item(ui, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), items[static_cast<std::size_t>(i)], i == chosen,
-                i == controls.list.lit);
+      if (i == controls.list.lit && (moved || controls.list.fresh) && !ImGui::IsItemVisible())
+        ImGui::SetScrollHereY();
+      draw_item(ui, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), items[static_cast<std::size_t>(i)],
+                i == chosen, i == controls.list.lit);
     }
     controls.list.fresh = false;
     if (picked) ImGui::CloseCurrentPopup();
@@ -103,8 +105,8 @@ std::optional<int> open_list(const Ui& ui, const Area& area, const char* popup, 
 }
 
 // Opens on a press of `area` or the keys of a closed list; then shows the list.
-std::optional<int> run_list(const Ui& ui, const Area& area, const char* id, const std::vector<std::string>& items,
-                            int chosen, float width) {
+std::optional<int> run_list(const Ui& ui, const Area& area, const char* id,
+                            const std::vector<std::string>& items, int chosen, float width) {
   ControlState& controls = *ui.controls;
   const std::string popup = std::string(id) + "##list";
   // A press on the control of the open list shuts it; the release must not open it again.
@@ -140,10 +142,11 @@ std::optional<int> drop_down(const Ui& ui, const char* id, const std::string& sh
           hairline(ui));
   const float y = (area.low.y + area.high.y) / 2, pad = ui.px(ui.type(13));
   area.list->PushClipRect(area.low, {area.high.x - 2 * pad, area.high.y}, true);
-  draw_text(ui, area.list, {area.low.x + pad, y}, shown, ui.type(15), Weight::regular, ui.theme->text, Align::left,
-            Baseline::middle);
+  draw_text(ui, area.list, {area.low.x + pad, y}, shown, ui.type(15), Weight::regular, ui.theme->text,
+            Align::left, Baseline::middle);
   area.list->PopClipRect();
-  draw_icon(ui, area.list, Icon::chevron_down, {area.high.x - ui.px(ui.type(17)), y}, ui.type(14), ui.theme->text);
+  draw_icon(ui, area.list, Icon::chevron_down, {area.high.x - ui.px(ui.type(17)), y}, ui.type(14),
+            ui.theme->text);
   focus_ring(ui, area, ui.px(8));
   return run_list(ui, area, id, items, chosen, std::max(whole, widest(ui, items)));
 }
@@ -156,12 +159,13 @@ std::optional<int> title_menu(const Ui& ui, const char* id, const std::string& t
   const Area area =
       press_area(ui, id, {words + ui.px(ui.type(22)) + 2 * pad, ui.px(ui.type(38))}, Takes::choice);
   if (area.hovered || area.held)
-    surface(area.list, area.low, area.high, ui.px(8), with_alpha(ui.theme->text, area.held ? 0.12 : 0.07), clear);
+    surface(area.list, area.low, area.high, ui.px(8), with_alpha(ui.theme->text, area.held ? 0.12 : 0.07),
+            clear);
   const float y = (area.low.y + area.high.y) / 2;
   draw_text(ui, area.list, {area.low.x + pad, y}, title, size, Weight::semibold, ui.theme->text, Align::left,
             Baseline::middle);
-  draw_icon(ui, area.list, Icon::chevron_down, {area.high.x - pad - ui.px(ui.type(7)), y + ui.px(1)}, ui.type(13),
-            ui.theme->text_soft);
+  draw_icon(ui, area.list, Icon::chevron_down, {area.high.x - pad - ui.px(ui.type(7)), y + ui.px(1)},
+            ui.type(13), ui.theme->text_soft);
   focus_ring(ui, area, ui.px(8));
   return run_list(ui, area, id, items, chosen, std::max(ui.px(240), widest(ui, items)));
 }

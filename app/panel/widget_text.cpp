@@ -36,11 +36,12 @@ bool text_box(const Ui& ui, const char* id, std::string& text, const std::string
     return committed;
   }
   const Area area = press_area(ui, id, size, Takes::slide);
-  surface(list, low, high, ui.px(8), theme.card, area.hovered ? theme.text_soft : theme.card_border, hairline(ui));
+  surface(list, low, high, ui.px(8), theme.card, area.hovered ? theme.text_soft : theme.card_border,
+          hairline(ui));
   list->PushClipRect(inner_low, inner_high, true);
   draw_text(ui, list, {inner_low.x, (low.y + high.y) / 2}, escape_markup(text.empty() ? placeholder : text),
-            ui.type(15), Weight::regular, text.empty() ? with_alpha(theme.text_soft, 0.7) : theme.text, Align::left,
-            Baseline::middle);
+            ui.type(15), Weight::regular, text.empty() ? with_alpha(theme.text_soft, 0.7) : theme.text,
+            Align::left, Baseline::middle);
   list->PopClipRect();
   focus_ring(ui, area, ui.px(8));
   if (area.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
@@ -73,15 +74,16 @@ void tooltip(const Ui& ui, const std::string& text) {
   const float pad = ui.px(10), line_height = ui.px(type * 1.4), margin = ui.px(6), gap = ui.px(7);
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   const ImVec2 bubble{longest + 2 * pad, line_height * static_cast<float>(lines.size()) + ui.px(12)};
-  ImVec2 low{std::clamp((item.x + item_high.x - bubble.x) / 2, margin, std::max(margin, display.x - margin - bubble.x)),
+  ImVec2 low{std::clamp((item.x + item_high.x - bubble.x) / 2, margin,
+                        std::max(margin, display.x - margin - bubble.x)),
              item_high.y + gap};
   if (low.y + bubble.y > display.y - margin) low.y = item.y - gap - bubble.y;
   low = {std::round(low.x), std::round(low.y)};
   ImDrawList* list = ImGui::GetForegroundDrawList();
   surface(list, low, {low.x + bubble.x, low.y + bubble.y}, ui.px(6), ui.theme->accent, clear);
   for (std::size_t i = 0; i < lines.size(); ++i)
-    draw_text(ui, list, {low.x + pad, low.y + ui.px(6) + line_height * (static_cast<float>(i) + 0.5f)}, lines[i], type,
-              Weight::regular, ui.theme->on_accent, Align::left, Baseline::middle);
+    draw_text(ui, list, {low.x + pad, low.y + ui.px(6) + line_height * (static_cast<float>(i) + 0.5f)},
+              lines[i], type, Weight::regular, ui.theme->on_accent, Align::left, Baseline::middle);
 }
 
 }  // namespace dlab

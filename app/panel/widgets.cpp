@@ -63,7 +63,9 @@ std::string capitals(std::string text) {
 double button_width(const Ui& ui, const std::string& label, const ButtonOptions& options) {
   if (options.width > 0) return options.width;
   const double words =
-      label.empty() ? 0 : static_cast<double>(text_width(ui, label, ui.type(type_size), weight_of(options.look)) / ui.scale);
+      label.empty() ? 0
+                    : static_cast<double>(text_width(ui, label, ui.type(type_size), weight_of(options.look)) /
+                                          ui.scale);
   const double icon = options.icon ? ui.type(icon_size) + (label.empty() ? 0 : ui.type(icon_gap)) : 0;
   return std::ceil(words + icon + 2 * ui.type(button_padding));
 }
@@ -74,21 +76,24 @@ bool button(const Ui& ui, const char* id, const std::string& label, const Button
   const Look look = look_of(ui, options, area);
   const float radius = ui.px(8);
   surface(area.list, area.low, area.high, radius, look.ground, look.border, hairline(ui));
-  const double icon = options.icon ? ui.type(icon_size) : 0, gap = options.icon && !label.empty() ? ui.type(icon_gap) : 0;
+  const double icon = options.icon ? ui.type(icon_size) : 0,
+               gap = options.icon && !label.empty() ? ui.type(icon_gap) : 0;
   const float words = label.empty() ? 0 : text_width(ui, label, ui.type(type_size), look.weight);
   float x = (area.low.x + area.high.x - words - ui.px(icon + gap)) / 2;
   const float y = (area.low.y + area.high.y) / 2;
   if (options.icon) draw_icon(ui, area.list, *options.icon, {x + ui.px(icon / 2), y}, icon, look.ink);
   x += ui.px(icon + gap);
   if (!label.empty())
-    draw_text(ui, area.list, {x, y}, label, ui.type(type_size), look.weight, look.ink, Align::left, Baseline::middle);
+    draw_text(ui, area.list, {x, y}, label, ui.type(type_size), look.weight, look.ink, Align::left,
+              Baseline::middle);
   focus_ring(ui, area, radius);
   if (!options.hint.empty()) tooltip(ui, options.hint);
   return area.clicked && options.enabled;
 }
 
 double chip_width(const Ui& ui, const std::string& label, bool swatch) {
-  const double words = static_cast<double>(text_width(ui, label, ui.type(type_size), Weight::regular) / ui.scale);
+  const double words =
+      static_cast<double>(text_width(ui, label, ui.type(type_size), Weight::regular) / ui.scale);
   return std::ceil(words + 2 * ui.type(chip_padding) + (swatch ? ui.type(swatch_width + swatch_gap) : 0));
 }
 
@@ -97,11 +102,13 @@ bool chip(const Ui& ui, const char* id, const std::string& label, bool on, std::
   const Theme& theme = *ui.theme;
   const ImVec2 size{ui.px(chip_width(ui, label, swatch.has_value())), ui.px(ui.type(chip_height))};
   const Area area = press_area(ui, id, size, Takes::press);
-  // With a swatch the ground stays quiet, or the line's colour could not be seen: on and off differ by the swatch
-  // and the words' strength.
+  // With a swatch the ground stays quiet, or the line's colour could not be seen: on and off differ by the
+  // swatch and the words' strength.
   const bool inverted = on && !swatch;
   const Color ground = touched(ui, inverted ? theme.accent : theme.card, area);
-  const Color border = inverted ? clear : on && swatch ? mixed(theme.card_border, theme.text, 0.35) : theme.card_border;
+  const Color border = inverted       ? clear
+                       : on && swatch ? mixed(theme.card_border, theme.text, 0.35)
+                                      : theme.card_border;
   const float radius = (area.high.y - area.low.y) / 2;
   surface(area.list, area.low, area.high, radius, ground, border, hairline(ui));
   const Color ink = inverted ? theme.on_accent : on || !swatch ? theme.text : theme.text_soft;
@@ -110,13 +117,16 @@ bool chip(const Ui& ui, const char* id, const std::string& label, bool on, std::
   if (swatch) {
     const float width = ui.px(ui.type(on ? 4 : 3)), right = x + ui.px(ui.type(swatch_width));
     std::vector<float> pattern;
-    for (const double step : dash_pattern(swatch->dash)) pattern.push_back(static_cast<float>(step) * width * 0.5f);
+    for (const double step : dash_pattern(swatch->dash))
+      pattern.push_back(static_cast<float>(step) * width * 0.5f);
     const float line = std::round(y - width / 2) + width / 2;
     const ImVec2 ends[] = {{x, line}, {right, line}};
-    stroke_line(area.list, ends, false, width, to_imgui(on ? swatch->color : with_alpha(swatch->color, 0.45)), pattern);
+    stroke_line(area.list, ends, false, width, to_imgui(on ? swatch->color : with_alpha(swatch->color, 0.45)),
+                pattern);
     x = right + ui.px(ui.type(swatch_gap));
   }
-  draw_text(ui, area.list, {x, y}, label, ui.type(type_size), Weight::regular, ink, Align::left, Baseline::middle);
+  draw_text(ui, area.list, {x, y}, label, ui.type(type_size), Weight::regular, ink, Align::left,
+            Baseline::middle);
   focus_ring(ui, area, radius);
   if (!hint.empty()) tooltip(ui, hint);
   return area.clicked;
@@ -138,21 +148,25 @@ std::optional<int> segmented(const Ui& ui, const char* id, const std::vector<std
   const float margin = std::round(ui.px(4));
   const float each = (area.high.x - area.low.x - 2 * margin) / static_cast<float>(count);
   surface(area.list, area.low, area.high, ui.px(10), theme.control, clear);
-  const int under = std::clamp(static_cast<int>((ImGui::GetIO().MousePos.x - area.low.x - margin) / each), 0, count - 1);
+  const int under =
+      std::clamp(static_cast<int>((ImGui::GetIO().MousePos.x - area.low.x - margin) / each), 0, count - 1);
   for (int i = 0; i < count; ++i) {
     const float left = area.low.x + margin + each * static_cast<float>(i);
     const ImVec2 low{left, area.low.y + margin}, high{left + each, area.high.y - margin};
     const bool lit = area.hovered && under == i;
     if (i == chosen) {
-      const Color thumb = theme.kind == ThemeKind::light ? theme.card : mixed(theme.control, theme.text, 0.16);
+      const Color thumb =
+          theme.kind == ThemeKind::light ? theme.card : mixed(theme.control, theme.text, 0.16);
       const float drop = ui.px(1);
-      surface(area.list, {low.x, low.y + drop}, {high.x, high.y + drop}, ui.px(7), with_alpha({0, 0, 0, 255}, 0.10), clear);
+      surface(area.list, {low.x, low.y + drop}, {high.x, high.y + drop}, ui.px(7),
+              with_alpha({0, 0, 0, 255}, 0.10), clear);
       surface(area.list, low, high, ui.px(7), thumb, clear);
     } else if (lit) {
       surface(area.list, low, high, ui.px(7), with_alpha(theme.text, area.held ? 0.10 : 0.05), clear);
     }
-    draw_text(ui, area.list, {(low.x + high.x) / 2, (low.y + high.y) / 2}, labels[static_cast<std::size_t>(i)],
-              ui.type(type_size), i == chosen ? Weight::semibold : Weight::regular,
+    draw_text(ui, area.list, {(low.x + high.x) / 2, (low.y + high.y) / 2},
+              labels[static_cast<std::size_t>(i)], ui.type(type_size),
+              i == chosen ? Weight::semibold : Weight::regular,
               i == chosen || lit ? theme.text : theme.text_soft, Align::center, Baseline::middle);
   }
   focus_ring(ui, area, ui.px(10));
@@ -180,8 +194,9 @@ void heading(const Ui& ui, const std::string& text, std::optional<Color> color) 
   ImGui::Dummy({ImGui::GetContentRegionAvail().x, height});
   float x = at.x;
   for (const char32_t code : decode_utf8(capitals(text)))
-    x += draw_text(ui, ImGui::GetWindowDrawList(), {x, at.y + height / 2}, escape_markup(encode_utf8(code)), size,
-                   Weight::semibold, color.value_or(ui.theme->text_soft), Align::left, Baseline::middle) +
+    x += draw_text(ui, ImGui::GetWindowDrawList(), {x, at.y + height / 2}, escape_markup(encode_utf8(code)),
+                   size, Weight::semibold, color.value_or(ui.theme->text_soft), Align::left,
+                   Baseline::middle) +
          ui.px(tracking);
 }
 
@@ -192,8 +207,8 @@ void paragraph(const Ui& ui, const std::string& text, double size, Color color) 
   const std::vector<std::string> lines = wrapped(ui, text, type, Weight::regular, width);
   float longest = 0, y = at.y;
   for (const std::string& words : lines) {
-    const float drawn = draw_text(ui, ImGui::GetWindowDrawList(), {at.x, y + line / 2}, words, type, Weight::regular,
-                                  color, Align::left, Baseline::middle);
+    const float drawn = draw_text(ui, ImGui::GetWindowDrawList(), {at.x, y + line / 2}, words, type,
+                                  Weight::regular, color, Align::left, Baseline::middle);
     longest = std::max(longest, drawn);
     y += line;
   }
@@ -204,7 +219,8 @@ void separator(const Ui& ui) {
   ImGui::Dummy({0, ui.px(6)});
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, thick = hairline(ui), y = std::round(at.y);
-  ImGui::GetWindowDrawList()->AddRectFilled({at.x, y}, {at.x + width, y + thick}, to_imgui(ui.theme->card_border));
+  ImGui::GetWindowDrawList()->AddRectFilled({at.x, y}, {at.x + width, y + thick},
+                                            to_imgui(ui.theme->card_border));
   ImGui::Dummy({width, thick});
 }
 

@@ -1,5 +1,5 @@
-// The program's own controls, drawn through ImDrawList so that nothing looks like a stock toolkit. Sizes are in
-// points; `Ui::px` makes pixels. Every control is reachable by Tab and works by keyboard.
+// The program's own controls, drawn through ImDrawList so that nothing looks like a stock toolkit. Sizes are
+// in points; `Ui::px` makes pixels. Every control is reachable by Tab and works by keyboard.
 #pragma once
 #include <imgui.h>
 
@@ -13,8 +13,32 @@
 
 namespace dlab {
 
-enum class Icon { line, sweep, pause, step, reset, undo, redo, present, export_, plus, minus, close, open, swap, help,
-                  sun, moon, globe, chevron_down, chevron_left, chevron_right, check, warning, copy };
+enum class Icon {
+  line,
+  sweep,
+  pause,
+  step,
+  reset,
+  undo,
+  redo,
+  present,
+  export_,
+  plus,
+  minus,
+  close,
+  open,
+  swap,
+  help,
+  sun,
+  moon,
+  globe,
+  chevron_down,
+  chevron_left,
+  chevron_right,
+  check,
+  warning,
+  copy
+};
 void draw_icon(const Ui& ui, ImDrawList* list, Icon icon, ImVec2 center, double size, Color color);
 // The program's mark: two overlapping bells.
 void draw_logo(const Ui& ui, ImDrawList* list, ImVec2 center, double size);
@@ -23,10 +47,10 @@ enum class ButtonLook { plain, outlined, primary, chosen };
 struct ButtonOptions {
   ButtonLook look = ButtonLook::outlined;
   std::optional<Icon> icon;
-  double width = 0;        // points; 0: fits its label
+  double width = 0;  // points; 0: fits its label
   double height = 38;
   bool enabled = true;
-  std::string hint;        // tooltip; why it is disabled, or its shortcut
+  std::string hint;  // tooltip; why it is disabled, or its shortcut
 };
 bool button(const Ui& ui, const char* id, const std::string& label, const ButtonOptions& options = {});
 
@@ -56,9 +80,9 @@ std::optional<int> drop_down(const Ui& ui, const char* id, const std::string& sh
 
 // Label, slider and number box for one field, in the inspector's rhythm. `color` is the slider's.
 struct FieldEdit {
-  std::optional<FieldValue> value;  // proposed this frame
-  bool began = false, ended = false;   // of a gesture: a press on the slider until its release
-  std::string problem;              // what was typed was not admissible: one sentence
+  std::optional<FieldValue> value;    // proposed this frame
+  bool began = false, ended = false;  // of a gesture: a press on the slider until its release
+  std::string problem;                // what was typed was not admissible: one sentence
 };
 FieldEdit field_row(const Ui& ui, const FieldRef& field, Color color, const std::string& label = {});
 
@@ -66,7 +90,8 @@ void heading(const Ui& ui, const std::string& text, std::optional<Color> color =
 void paragraph(const Ui& ui, const std::string& text, double size, Color color);
 void separator(const Ui& ui);
 // A single-line text box; true when Enter was pressed or focus left after a change.
-bool text_box(const Ui& ui, const char* id, std::string& text, const std::string& placeholder, double width = 0);
+bool text_box(const Ui& ui, const char* id, std::string& text, const std::string& placeholder,
+              double width = 0);
 void tooltip(const Ui& ui, const std::string& text);  // for the item just submitted, after a short rest
 
 }  // namespace dlab
