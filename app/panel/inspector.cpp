@@ -1,6 +1,7 @@
 #include "app/panel/inspector.hpp"
 
 #include "app/panel/distribution_panel.hpp"
+#include "core/exhibit/line_solve_parameter.hpp"
 
 namespace dlab {
 namespace {
@@ -75,7 +76,8 @@ void recorder_group(const Ui& ui, Scene& copy, const LineScene& line, Edits& edi
     if (!of_side || field.info().kind != FieldKind::real) continue;
     if (field.path() == line.recorder.parameter) chosen = static_cast<int>(paths.size());
     paths.push_back(field.path());
-    names.push_back(parameter_name(*ui.words, copy, field.path()));
+    const Result<LineParameter> parameter = LineParameter::find(line, field.path());
+    names.push_back(parameter ? parameter->name(*ui.words) : field.path());
   }
   const std::string shown = chosen >= 0 ? names[static_cast<std::size_t>(chosen)] : line.recorder.parameter;
   if (auto pick = drop_down(ui, "recorder.parameter", shown, names, chosen))
