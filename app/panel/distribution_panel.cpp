@@ -14,7 +14,6 @@ constexpr DistributionKind all_kinds[] = {
     DistributionKind::exponential, DistributionKind::dirac,   DistributionKind::discrete,
     DistributionKind::histogram,   DistributionKind::samples, DistributionKind::mixture};
 
-std::string side_key(Side side) { return side == Side::p ? "p" : "q"; }
 Color side_color(const Ui& ui, Side side) { return side == Side::p ? ui.theme->p : ui.theme->q; }
 
 // "0, 1.5, 2" → numbers; nothing at all if a word stands among them.
@@ -58,9 +57,9 @@ void discrete_rows(const Ui& ui, const Discrete& discrete, Side side, Edits& edi
     edits.act(SetDistribution{side, changed});
   };
   row("points", ui.tr("points"), discrete.points, true);
-  probe.mark(side_key(side) + ".points");
+  probe.mark(std::string(side_key(side)) + ".points");
   row("weights", ui.tr("weights"), discrete.weights, false);
-  probe.mark(side_key(side) + ".weights");
+  probe.mark(std::string(side_key(side)) + ".weights");
 }
 
 void samples_rows(const Ui& ui, const Samples& samples, Side side, Edits& edits, Probe& probe) {
@@ -75,7 +74,7 @@ void samples_rows(const Ui& ui, const Samples& samples, Side side, Edits& edits,
   options.hint = ui.tr("A CSV file; or drop one on the window");
   if (button(ui, "choose", ui.tr("Choose data…"), options))
     edits.call(side == Side::p ? Command::choose_data_p : Command::choose_data_q);
-  probe.mark(side_key(side) + ".choose_data");
+  probe.mark(std::string(side_key(side)) + ".choose_data");
 }
 
 void kind_row(const Ui& ui, const Distribution& distribution, Side side, Edits& edits, Probe& probe) {
@@ -88,7 +87,7 @@ void kind_row(const Ui& ui, const Distribution& distribution, Side side, Edits& 
     if (kind == DistributionKind::samples)
       edits.call(side == Side::p ? Command::choose_data_p : Command::choose_data_q);
   }
-  probe.mark(side_key(side) + ".kind");
+  probe.mark(std::string(side_key(side)) + ".kind");
 }
 
 // "q.components.1.mean" → 1; fields outside of components → −1.
@@ -122,7 +121,7 @@ void component_heading(const Ui& ui, const Mixture& mixture, std::size_t index, 
 
 void field_rows(const Ui& ui, Scene& copy, const Distribution& distribution, Side side, Edits& edits,
                 Probe& probe) {
-  const std::string prefix = side_key(side) + ".";
+  const std::string prefix = std::string(side_key(side)) + ".";
   int last_component = -1;
   for (const FieldRef& field : fields(copy)) {
     if (!field.path().starts_with(prefix)) continue;
@@ -155,7 +154,7 @@ void component_buttons(const Ui& ui, const Distribution& distribution, Side side
     const Law law(distribution);
     edits.act(AddComponent{side, law.mean() + 2 * std::sqrt(std::max(law.variance(), 0.25))});
   }
-  probe.mark(side_key(side) + ".add_component");
+  probe.mark(std::string(side_key(side)) + ".add_component");
 }
 
 }  // namespace
@@ -170,7 +169,7 @@ void take(const FieldEdit& edit, const std::string& path, Edits& edits) {
 void distribution_panel(const Ui& ui, Scene& copy, Side side, Edits& edits, Probe& probe) {
   const LineScene& line = std::get<LineScene>(copy.exhibit);
   const Distribution distribution = side == Side::p ? line.p : line.q;
-  ImGui::PushID(side_key(side).c_str());
+  ImGui::PushID(side_key(side));
   heading(ui, side == Side::p ? ui.tr("P · real") : ui.tr("Q · model"),
           side == Side::p ? ui.theme->p_text : ui.theme->q_text);
   kind_row(ui, distribution, side, edits, probe);
