@@ -7,18 +7,16 @@ FetchContent_Declare(nlohmann_json
   FIND_PACKAGE_ARGS 3.10)
 FetchContent_MakeAvailable(nlohmann_json)
 
-# Boost.Math and Random123 are headers only.
+# Boost.Math and Random123 are headers only. Fetched, Boost.Math stands alone, without the rest of Boost.
+add_library(dlab_numeric_headers INTERFACE)
 find_path(BOOST_MATH_INCLUDE boost/math/quadrature/gauss_kronrod.hpp)
 if(NOT BOOST_MATH_INCLUDE)
-  foreach(part math config assert core throw_exception lexical_cast predef static_assert type_traits mpl integer
-               mp11 numeric_conversion container_hash describe preprocessor range array move detail concept_check
-               conversion iterator optional smart_ptr function_types fusion tuple typeof utility io)
-    FetchContent_Declare(boost_${part}
-      GIT_REPOSITORY https://github.com/boostorg/${part}.git GIT_TAG boost-1.81.0 GIT_SHALLOW ON
-      SOURCE_SUBDIR none)
-    FetchContent_MakeAvailable(boost_${part})
-    list(APPEND BOOST_MATH_INCLUDE ${boost_${part}_SOURCE_DIR}/include)
-  endforeach()
+  FetchContent_Declare(boost_math
+    GIT_REPOSITORY https://github.com/boostorg/math.git GIT_TAG boost-1.81.0 GIT_SHALLOW ON
+    SOURCE_SUBDIR none)
+  FetchContent_MakeAvailable(boost_math)
+  set(BOOST_MATH_INCLUDE ${boost_math_SOURCE_DIR}/include)
+  target_compile_definitions(dlab_numeric_headers INTERFACE BOOST_MATH_STANDALONE=1)
 endif()
 find_path(RANDOM123_INCLUDE Random123/philox.h)
 if(NOT RANDOM123_INCLUDE)
@@ -28,7 +26,6 @@ if(NOT RANDOM123_INCLUDE)
   FetchContent_MakeAvailable(random123)
   set(RANDOM123_INCLUDE ${random123_SOURCE_DIR}/include)
 endif()
-add_library(dlab_numeric_headers INTERFACE)
 target_include_directories(dlab_numeric_headers SYSTEM INTERFACE ${BOOST_MATH_INCLUDE} ${RANDOM123_INCLUDE})
 
 find_package(Threads REQUIRED)

@@ -2,7 +2,8 @@
 # Debian's libimgui-dev carries them all in one archive; elsewhere the sources are fetched and compiled here.
 find_library(IMGUI_LIBRARY imgui)
 find_path(IMGUI_INCLUDE imgui.h PATH_SUFFIXES imgui)
-if(IMGUI_LIBRARY AND IMGUI_INCLUDE)
+find_path(IMGUI_BACKENDS imgui_impl_glfw.h HINTS ${IMGUI_INCLUDE}/backends)
+if(IMGUI_LIBRARY AND IMGUI_INCLUDE AND IMGUI_BACKENDS STREQUAL "${IMGUI_INCLUDE}/backends")
   find_package(Freetype REQUIRED)
   add_library(dlab_imgui INTERFACE)
   target_include_directories(dlab_imgui SYSTEM INTERFACE
