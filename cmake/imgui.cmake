@@ -5,10 +5,11 @@ find_path(IMGUI_INCLUDE imgui.h PATH_SUFFIXES imgui)
 find_path(IMGUI_BACKENDS imgui_impl_glfw.h HINTS ${IMGUI_INCLUDE}/backends)
 if(IMGUI_LIBRARY AND IMGUI_INCLUDE AND IMGUI_BACKENDS STREQUAL "${IMGUI_INCLUDE}/backends")
   find_package(Freetype REQUIRED)
+  find_library(STB_LIBRARY stb REQUIRED)  # comes with libimgui-dev
   add_library(dlab_imgui INTERFACE)
   target_include_directories(dlab_imgui SYSTEM INTERFACE
     ${IMGUI_INCLUDE} ${IMGUI_INCLUDE}/backends ${IMGUI_INCLUDE}/misc/cpp)
-  target_link_libraries(dlab_imgui INTERFACE ${IMGUI_LIBRARY} Freetype::Freetype glfw OpenGL::GL ${CMAKE_DL_LIBS})
+  target_link_libraries(dlab_imgui INTERFACE ${IMGUI_LIBRARY} ${STB_LIBRARY} Freetype::Freetype glfw OpenGL::GL ${CMAKE_DL_LIBS})
 else()
   FetchContent_Declare(imgui
     GIT_REPOSITORY https://github.com/ocornut/imgui.git GIT_TAG v1.89.9 GIT_SHALLOW ON)
