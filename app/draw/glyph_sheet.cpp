@@ -67,15 +67,13 @@ GlyphSheet::Glyph GlyphSheet::rasterize(char32_t code, Weight weight, bool itali
   Glyph glyph;
   const FT_Face face = faces_->get(*book_, code, weight, italic);
   if (FT_Set_Char_Size(face, 0, static_cast<FT_F26Dot6>(std::lround(pixels * 64)), 72, 72) != 0) return glyph;
-  if (FT_Load_Char(face, code, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP) != 0) return glyph;
+  const FT_UInt index = book_->glyph(code, weight, italic);
+  if (FT_Load_Glyph(face, index, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP) != 0) return glyph;
   const FT_GlyphSlot slot = face->glyph;
   if (slot->format != FT_GLYPH_FORMAT_OUTLINE) return glyph;
-  // Tabular digits: the glyph stands in the middle of the advance that all digits share.
-  long shift = quarter * 16;
-  if (code >= '0' && code <= '9') {
-    const double own = static_cast<double>(slot->linearHoriAdvance) / 65536.0;
-    shift += std::lround((book_->advance(code, weight, italic) * pixels - own) / 2 * 64);
-  }
+  // The glyph stands in the middle of its advance.
+  const double room = book_->advance(code, weight, italic) - book_->own_advance(code, weight, italic);
+  const long shift = quarter * 16 + std::lround(room / 2 * pixels * 64);
   FT_Outline_Translate(&slot->outline, shift, 0);
   if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) != 0) return glyph;
   const FT_Bitmap& bitmap = slot->bitmap;

@@ -1,5 +1,4 @@
-// Figures to files. Every writer builds the whole file in memory, writes it beside the target and renames, so a
-// failure leaves the old file as it was.
+// Figures to the bytes of picture files, with the scene inside; write_file puts them on disk.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -15,13 +14,13 @@
 namespace dlab {
 
 struct ExportOptions {
-  std::optional<Color> ground;   // filled first; none: transparent (PNG, SVG) or paper (PDF)
-  double pixels_per_point = 1;   // PNG only
-  std::string scene_json;        // embedded, so that opening the file brings the scene back; may be empty
-  std::string title;             // document title
+  std::optional<Color> ground;  // filled first; none: transparent (PNG, SVG) or paper (PDF)
+  double pixels_per_point = 1;  // PNG only
+  std::string scene_json;       // embedded, so that opening the file brings the scene back; may be empty
+  std::string title;            // document title
 };
 
-// The file's bytes.
+// The file's bytes. A PNG has at most 32767 pixels a side and 100 million in all.
 Result<std::string> png_bytes(const Figure& figure, const FontBook& fonts, const ExportOptions& options);
 Result<std::string> pdf_bytes(const Figure& figure, const FontBook& fonts, const ExportOptions& options);
 Result<std::string> svg_bytes(const Figure& figure, const FontBook& fonts, const ExportOptions& options);
@@ -32,10 +31,11 @@ struct Pixels {
   int width = 0, height = 0;
   std::vector<std::uint8_t> rgba;
 };
-Pixels rasterize(const Figure& figure, const FontBook& fonts, const ExportOptions& options);
+Result<Pixels> rasterize(const Figure& figure, const FontBook& fonts, const ExportOptions& options);
 
-// The scene JSON inside a PNG (iTXt chunk "divergence-lab-scene"), SVG (<metadata>) or PDF (an embedded object) that
-// this program wrote; an Error says that there is none, or that the file is not one of these.
+// The scene JSON inside a PNG (iTXt chunk "divergence-lab-scene"), SVG (<metadata>) or PDF (comment lines
+// at the end) that this program wrote; an Error says that there is none, or that the file is not one of
+// these.
 Result<std::string> embedded_scene(std::string_view bytes);
 
 }  // namespace dlab

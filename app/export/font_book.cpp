@@ -12,12 +12,17 @@
 #include <unordered_map>
 
 #include "app/export/font_search.hpp"
+#include "app/export/tabular_digits.hpp"
 #include "core/base/catalog.hpp"
 
 namespace dlab {
 namespace {
 
-constexpr std::array latin_families{Family::inter, Family::noto_sans, Family::dejavu_sans};
+// Inter sets ‖ so tightly that KL(P‖Q) clots.
+constexpr char32_t double_bar = 0x2016;
+constexpr double double_bar_room = 0.1;
+
+constexpr std::array latin_families{Family::inter, Family::noto_sans, Family::dejavu_sans, Family::any};
 
 }  // namespace
 
@@ -39,12 +44,14 @@ struct FontBook::Faces {
   };
   struct Glyph {
     Slot* slot;  // null: no face at all
+    unsigned index;
     double advance, own;
   };
 
   explicit Faces(const FontSearch& where) : finder(where) {
     if (FT_Init_FreeType(&library) != 0) library = nullptr;
-    for (Family family : {Family::inter, Family::noto_sans, Family::dejavu_sans, Family::noto_cjk_sc}) {
+    for (Family family :
+         {Family::inter, Family::noto_sans, Family::dejavu_sans, Family::noto_cjk_sc, Family::any}) {
       for (Weight weight : {Weight::regular, Weight::medium, Weight::semibold}) {
         for (bool italic : {false, true}) {
           Slot& s = slots[index(family, weight, italic)];
@@ -131,14 +138,18 @@ struct FontBook::Faces {
     return static_cast<double>(units) / face->units_per_EM;
   }
 
-  double widest_digit(FT_Face face) {
-    double& widest = digits[face];
-    if (widest == 0) {
-      for (char32_t digit = '0'; digit <= '9'; ++digit) {
-        widest = std::max(widest, advance_of(face, FT_Get_Char_Index(face, digit)));
-      }
+  struct Digits {
+    std::array<FT_UInt, 10> glyphs;
+    double widest = 0;
+  };
+  const Digits& digits_of(FT_Face face) {
+    const auto [at, fresh] = digits.try_emplace(face);
+    if (fresh) {
+      at->second.glyphs = tabular_digits(face);
+      for (FT_UInt glyph : at->second.glyphs)
+        at->second.widest = std::max(at->second.widest, advance_of(face, glyph));
     }
-    return widest;
+    return at->second;
   }
 
   // The first of the Latin families that is there.
@@ -164,15 +175,21 @@ struct FontBook::Faces {
   }
 
   Glyph look_up(char32_t code, Weight weight, bool italic) {
-    if (is_invisible(code)) return {base(weight, italic), 0, 0};
+    if (is_invisible(code)) return {base(weight, italic), 0, 0, 0};
     Slot* found = slot_with(code, weight, italic);
     if (!found) found = base(weight, italic);
     if (!found) {
       const double guess = FixedAdvance{}.advance(code, weight, italic);
-      return {nullptr, guess, guess};
+      return {nullptr, 0, guess, guess};
     }
-    const double own = advance_of(found->face, FT_Get_Char_Index(found->face, code));
-    return {found, code >= '0' && code <= '9' ? widest_digit(found->face) : own, own};
+    if (code >= '0' && code <= '9') {
+      const Digits& set = digits_of(found->face);
+      const FT_UInt glyph = set.glyphs[code - '0'];
+      return {found, glyph, set.widest, advance_of(found->face, glyph)};
+    }
+    const FT_UInt glyph = FT_Get_Char_Index(found->face, code);
+    const double own = advance_of(found->face, glyph);
+    return {found, glyph, code == double_bar ? own + double_bar_room : own, own};
   }
 
   const Glyph& glyph(char32_t code, Weight weight, bool italic) {
@@ -185,9 +202,9 @@ struct FontBook::Faces {
 
   FontFinder finder;
   FT_Library library = nullptr;
-  std::array<Slot, 24> slots;
+  std::array<Slot, 30> slots;
   std::unordered_map<std::uint64_t, Glyph> glyphs;
-  std::unordered_map<FT_Face, double> digits;
+  std::unordered_map<FT_Face, Digits> digits;
   const FontFile none;
   std::string complaint, chinese_complaint;
 };
@@ -213,6 +230,10 @@ double FontBook::advance(char32_t code, Weight weight, bool italic) const {
 
 double FontBook::own_advance(char32_t code, Weight weight, bool italic) const {
   return faces_->glyph(code, weight, italic).own;
+}
+
+unsigned FontBook::glyph(char32_t code, Weight weight, bool italic) const {
+  return faces_->glyph(code, weight, italic).index;
 }
 
 const FontFile& FontBook::file_for(char32_t code, Weight weight, bool italic) const {

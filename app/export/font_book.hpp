@@ -35,12 +35,14 @@ class FontBook : public TextMeasurer {
   double descent() const override;
   double cap_height() const override;
 
-  // The face that a character is set in: of Inter, a fallback, Noto Sans CJK SC the first that has it (CJK
-  // before the fallbacks from U+2E80 up). If none has it, Inter's, which draws its box. The reference lives
-  // as long as the book.
+  // The face that a character is set in: the first that has it of Inter (or what stands in for it), DejaVu
+  // Sans, Noto Sans, Noto Sans CJK SC (which from U+2E80 up comes second). If none has it, Inter's, which
+  // draws its box. The reference lives as long as the book.
   const FontFile& file_for(char32_t code, Weight weight, bool italic) const;
-  // The glyph's own advance at 1 em. A renderer moves each glyph right by (advance − own_advance) / 2, which
-  // is not zero for digits only.
+  // The glyph in that face: of digits the tabular one, where the face has such.
+  unsigned glyph(char32_t code, Weight weight, bool italic) const;
+  // The glyph's own advance at 1 em. A renderer moves each glyph right by (advance − own_advance) / 2: not 0
+  // for digits of a face without tabular ones, and for ‖, which is given room.
   double own_advance(char32_t code, Weight weight, bool italic) const;
   bool has(char32_t code) const;  // whether any face has it
 

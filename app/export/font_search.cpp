@@ -28,6 +28,8 @@ std::string style_name(Family family, Weight weight, bool italic) {
       return bold ? (italic ? "-BoldOblique" : "-Bold") : (italic ? "-Oblique" : "");
     case Family::noto_cjk_sc:
       return bold ? "Bold" : "Regular";
+    case Family::any:
+      break;
   }
   return "";
 }
@@ -48,6 +50,8 @@ std::vector<std::string> usual_paths(Family family, const std::string& style) {
       return {"opentype/noto/NotoSansCJK-" + style + ".ttc", "noto-cjk/NotoSansCJK-" + style + ".ttc",
               "google-noto-cjk/NotoSansCJK-" + style + ".ttc", "NotoSansCJK-" + style + ".ttc",
               "NotoSansCJKsc-" + style + ".otf"};
+    case Family::any:
+      break;
   }
   return {};
 }
@@ -55,7 +59,7 @@ std::vector<std::string> usual_paths(Family family, const std::string& style) {
 }  // namespace
 
 const char* family_name(Family family) {
-  static constexpr std::array names{"Inter", "Noto Sans", "DejaVu Sans", "Noto Sans CJK SC"};
+  static constexpr std::array names{"Inter", "Noto Sans", "DejaVu Sans", "Noto Sans CJK SC", "sans-serif"};
   return names[static_cast<std::size_t>(family)];
 }
 
@@ -107,7 +111,7 @@ FontFile FontFinder::ask_fontconfig(Family family, Weight weight, bool italic) {
   if (!match) return {};
   FontFile found;
   FcChar8 *matched = nullptr, *file = nullptr;
-  bool same = false;
+  bool same = family == Family::any;
   for (int i = 0; FcPatternGetString(match, FC_FAMILY, i, &matched) == FcResultMatch; ++i) {
     same = same || FcStrCmpIgnoreCase(matched, name) == 0;
   }

@@ -6,7 +6,8 @@
 
 namespace dlab {
 
-enum class Family { inter, noto_sans, dejavu_sans, noto_cjk_sc };
+// `any`: whatever fontconfig has for sans-serif, better than no text.
+enum class Family { inter, noto_sans, dejavu_sans, noto_cjk_sc, any };
 const char* family_name(Family family);
 
 class FontFinder {

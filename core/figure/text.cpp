@@ -11,8 +11,8 @@ namespace {
 
 constexpr double script_scale = 0.7;
 constexpr double smallest_scale = 0.5;   // scripts of scripts stay readable
-constexpr double subscript_drop = 0.18;  // em of the text they belong to
-constexpr double superscript_rise = 0.36;
+constexpr double subscript_drop = 0.22;  // em of the text they belong to
+constexpr double superscript_rise = 0.4;
 constexpr int deepest = 8;  // braces nested deeper are taken literally
 
 bool is_mark(char c) { return c == '_' || c == '^' || c == '*' || c == '{' || c == '}' || c == '\\'; }

@@ -1,0 +1,103 @@
+#include "app/export/canvas.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/figure/outline.hpp"
+
+namespace dlab {
+namespace {
+
+bool finite(Vec p) { return std::isfinite(p.x) && std::isfinite(p.y); }
+
+// The rectangle with positive sides inside `window`; false if nothing is left of it.
+bool tidy(Rect& r, const Rect& window) {
+  if (!finite({r.x, r.y}) || !finite({r.w, r.h})) return false;
+  const double left = std::max(window.x, std::min(r.x, r.right()));
+  const double right = std::min(window.right(), std::max(r.x, r.right()));
+  const double top = std::max(window.y, std::min(r.y, r.bottom()));
+  const double bottom = std::min(window.bottom(), std::max(r.y, r.bottom()));
+  r = {left, top, right - left, bottom - top};
+  return r.w >= 0 && r.h >= 0;
+}
+
+struct Painter {
+  const TextMeasurer& measurer;
+  Canvas& canvas;
+  Rect window;
+  int clips = 0;
+
+  void operator()(const Polyline& p) {
+    const Paint paint{{0, 0, 0, 0}, p.stroke};
+    if (!paint.strokes()) return;
+    for (std::vector<Vec>& piece : pieces_inside(p.points, p.closed, window)) {
+      const bool whole = p.closed && piece.size() > 3 && piece.front() == piece.back();
+      if (whole) piece.pop_back();
+      if (piece.size() > 1) canvas.path(piece, whole, paint);
+    }
+  }
+  void operator()(const Band& b) {
+    if (b.fill.a == 0) return;
+    for (const auto& polygon : band_polygons(b, window)) canvas.path(polygon, true, {b.fill});
+  }
+  void operator()(const Polygon& p) {
+    const auto points = area_inside(p.points, window);
+    if (points.size() > 2 && p.fill.a > 0) canvas.path(points, true, {p.fill});
+  }
+  void operator()(const Box& b) {
+    const Paint paint{b.fill, b.stroke};
+    Rect r = b.rect;
+    if (!tidy(r, window) || (!paint.fills() && !paint.strokes())) return;
+    canvas.rect(r, std::clamp(b.radius, 0.0, std::min(r.w, r.h) / 2), paint);
+  }
+  void operator()(const Marker& m) {
+    const Paint paint{m.fill, m.stroke};
+    if (!finite(m.at) || !window.contains(m.at) || !(m.size > 0) || (!paint.fills() && !paint.strokes()))
+      return;
+    if (m.shape == Shape::circle) {
+      canvas.circle(m.at, m.size / 2, paint);
+    } else {
+      canvas.path(marker_corners(m.shape, m.at, m.size), true, paint);
+    }
+  }
+  void operator()(const Text& t) {
+    if (!finite(t.at) || !window.contains(t.at) || !(t.size > 0) || t.color.a == 0) return;
+    const std::vector<Run> runs = lay_out(t, measurer);
+    if (!runs.empty()) canvas.text(t, runs, text_origin(t, runs_width(runs), measurer));
+  }
+  void operator()(const Arrow& a) {
+    const ArrowParts parts = arrow_parts(a);
+    if (a.stroke.color.a == 0) return;
+    (*this)(Polyline{parts.shaft, a.stroke, false});
+    (*this)(Polygon{parts.head, a.stroke.color});
+  }
+  void operator()(const Raster& r) {
+    if (!r.rgba || r.width <= 0 || r.height <= 0 || !finite({r.rect.x, r.rect.y}) ||
+        !(r.rect.w > 0 && std::isfinite(r.rect.w)) || !(r.rect.h > 0 && std::isfinite(r.rect.h)) ||
+        r.rgba->size() / 4 / static_cast<std::size_t>(r.width) < static_cast<std::size_t>(r.height)) {
+      return;
+    }
+    canvas.image(r);
+  }
+  void operator()(const PushClip& c) {
+    Rect r = c.rect;
+    if (!tidy(r, window)) r = {0, 0, 0, 0};
+    canvas.push_clip(r);
+    ++clips;
+  }
+  void operator()(const PopClip&) {
+    if (clips == 0) return;
+    canvas.pop_clip();
+    --clips;
+  }
+};
+
+}  // namespace
+
+void paint(const Figure& figure, const TextMeasurer& measurer, Canvas& canvas) {
+  Painter painter{measurer, canvas, safe_window(figure)};
+  for (const Primitive& primitive : figure.primitives) std::visit(painter, primitive);
+  while (painter.clips > 0) painter(PopClip{});
+}
+
+}  // namespace dlab
