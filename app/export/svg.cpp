@@ -40,10 +40,10 @@ std::string rect_attributes(const Rect& r) {
   return attribute("x", r.x) + attribute("y", r.y) + attribute("width", r.w) + attribute("height", r.h);
 }
 
+constexpr int most_cells = 10000;
+
 class SvgCanvas : public Canvas {
  public:
-  SvgCanvas() = default;
-
   void path(const std::vector<Vec>& points, bool closed, const Paint& paint) override {
     std::string d;
     for (std::size_t i = 0; i < points.size(); ++i) {
@@ -73,9 +73,12 @@ class SvgCanvas : public Canvas {
       out_ += " transform=\"rotate(" + number(-text.turn) + ' ' + number(origin.x) + ' ' + number(origin.y) +
               ")\"";
     }
-    const bool alone = runs.size() == 1 && !runs[0].italic && runs[0].scale == 1;
-    if (alone) {
-      out_ += place(runs[0], text, origin) + '>' + xml_escaped(visible(runs[0])) + "</text>\n";
+    if (runs.size() == 1 && !runs[0].italic && runs[0].scale == 1) {
+      // Anchored where the figure anchors it, for viewers that heed no textLength.
+      const double share = text.align == Align::left ? 0 : text.align == Align::center ? 0.5 : 1;
+      static constexpr const char* anchors[] = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
+      out_ += place(runs[0], text, {origin.x + share * runs[0].width, origin.y}) +
+              anchors[static_cast<int>(text.align)] + '>' + xml_escaped(visible(runs[0])) + "</text>\n";
       return;
     }
     out_ += '>';
@@ -88,10 +91,11 @@ class SvgCanvas : public Canvas {
     out_ += "</text>\n";
   }
 
+  // Crisp cells become rectangles, as long as they are few: not every viewer heeds image-rendering.
   void image(const Raster& r) override {
+    if (!r.smooth && r.width <= most_cells / r.height) return cells(r);
     const std::vector<std::uint8_t> rgba(
-        r.rgba->begin(),
-        r.rgba->begin() + std::ptrdiff_t{4} * r.width * static_cast<std::ptrdiff_t>(r.height));
+        r.rgba->begin(), r.rgba->begin() + std::ptrdiff_t{4} * r.width * std::ptrdiff_t{r.height});
     const Result<std::string> png = png_bytes(rgba, r.width, r.height, {});
     if (!png) return;  // over the size limit
     out_ += "<image" + rect_attributes(r.rect) + " preserveAspectRatio=\"none\"";
@@ -121,6 +125,24 @@ class SvgCanvas : public Canvas {
     return dashes.empty() ? out : out + " stroke-dasharray=\"" + dashes + '"';
   }
 
+  // Neighbours of one colour in a row are one rectangle.
+  void cells(const Raster& r) {
+    const auto at = [&](int x, int y) {
+      const std::uint8_t* p = r.rgba->data() + (std::size_t{4} * static_cast<std::size_t>(y * r.width + x));
+      return Color{p[0], p[1], p[2], p[3]};
+    };
+    const double w = r.rect.w / r.width, h = r.rect.h / r.height;
+    out_ += "<g shape-rendering=\"crispEdges\">\n";
+    for (int y = 0; y < r.height; ++y) {
+      for (int x = 0, end = 0; x < r.width; x = end) {
+        const Color c = at(x, y);
+        for (end = x + 1; end < r.width && at(end, y) == c; ++end) continue;
+        if (c.a > 0) rect({r.rect.x + x * w, r.rect.y + y * h, (end - x) * w, h}, 0, {c});
+      }
+    }
+    out_ += "</g>\n";
+  }
+
   static std::string visible(const Run& run) {
     std::string out;
     for (char32_t code : decode_utf8(run.text)) {
@@ -129,7 +151,7 @@ class SvgCanvas : public Canvas {
     return out;
   }
 
-  std::string place(const Run& run, const Text& text, Vec origin) const {
+  static std::string place(const Run& run, const Text& text, Vec origin) {
     std::string out = attribute("x", origin.x + run.x) + attribute("y", origin.y - run.rise * text.size);
     return run.width > 0 ? out + attribute("textLength", run.width) : out;
   }
