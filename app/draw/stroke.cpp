@@ -143,7 +143,10 @@ std::vector<LinePart> dash_parts(std::span<const ImVec2> points, bool closed,
   float period = 0;
   for (const float step : pattern) period += step;
   if (line.size() < 2) return {};
-  if (period < 0.5f) return {{std::move(line), closed && line.size() > 2}};  // finer than can be seen
+  if (period < 0.5f) {  // none, or finer than can be seen
+    const bool loop = closed && line.size() > 2;
+    return {{std::move(line), loop}};
+  }
   if (closed) line.push_back(line.front());
   std::vector<LinePart> parts;
   std::size_t phase = 0;

@@ -86,7 +86,7 @@ double SliderScale::stepped(double value, int direction, Grain grain) const {
 std::string box_text(double value, bool integer) {
   if (!std::isfinite(value)) return number_text(value);
   const double size = std::abs(value);
-  if (integer && size < 1e6) return number_text(value, 7);
+  if (integer && size < 1e6) return (value < 0 ? "−" : "") + std::to_string(std::llround(size));
   if (size != 0 && (size < 0.1 || size >= 1e4)) return number_text(value);
   const int decimals = size < 10 ? 3 : size < 100 ? 2 : size < 1000 ? 1 : 0;
   char text[40];

@@ -13,7 +13,7 @@
 namespace dlab {
 namespace {
 
-constexpr double row_height = 32, label_width = 84, box_width = 74, gap = 10;
+constexpr double row_height = 32, box_height = 38, label_width = 84, box_width = 74, gap = 10;
 constexpr double knob_radius = 9, track_height = 4, grab_reach = 13;
 
 double as_number(const FieldValue& value) {
@@ -258,12 +258,13 @@ FieldEdit field_row(const Ui& ui, const FieldRef& field, Color color, const std:
   ImGui::BeginGroup();
   ImGui::PushID(info.key);
   const ImVec2 start = ImGui::GetCursorScreenPos();
-  const float height = ui.px(ui.type(row_height)), whole = ImGui::GetContentRegionAvail().x;
+  const float whole = ImGui::GetContentRegionAvail().x;
   const float words = text_width(ui, name, ui.type(15), Weight::regular),
               column = ui.px(ui.type(label_width));
   // A label too long for its column stands on a line of its own.
   const bool narrow = info.kind == FieldKind::boolean || words <= column - ui.px(6);
-  const float label_height = narrow ? height : ui.px(ui.type(24));
+  const bool boxed = info.kind == FieldKind::choice || info.kind == FieldKind::text;
+  const float label_height = ui.px(ui.type(!narrow ? 24 : boxed ? box_height : row_height));
   ImGui::Dummy({narrow ? std::min(words, whole) : whole, label_height});
   if (*info.help) tooltip(ui, ui.tr(info.help));
   draw_text(ui, ImGui::GetWindowDrawList(), {start.x, start.y + label_height / 2}, name, ui.type(15),

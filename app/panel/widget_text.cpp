@@ -12,7 +12,7 @@ bool text_box(const Ui& ui, const char* id, std::string& text, const std::string
   ControlState& controls = *ui.controls;
   const float whole = width > 0 ? ui.px(width) : ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImVec2 size{whole, ui.px(ui.type(36))};
+  const ImVec2 size{whole, ui.px(ui.type(38))};
   const ImVec2 low = at, high{at.x + size.x, at.y + size.y};
   const float pad = ui.px(ui.type(12));
   const ImVec2 inner_low{low.x + pad, low.y}, inner_high{high.x - pad, high.y};

@@ -107,7 +107,7 @@ bool chip(const Ui& ui, const char* id, const std::string& label, bool on, std::
   const bool inverted = on && !swatch;
   const Color ground = touched(ui, inverted ? theme.accent : theme.card, area);
   const Color border = inverted       ? clear
-                       : on && swatch ? mixed(theme.card_border, theme.text, 0.35)
+                       : on && swatch ? mixed(theme.card_border, theme.text, 0.12)
                                       : theme.card_border;
   const float radius = (area.high.y - area.low.y) / 2;
   surface(area.list, area.low, area.high, radius, ground, border, hairline(ui));

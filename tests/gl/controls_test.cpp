@@ -22,8 +22,8 @@ TEST(Specimen, ShowsInkInBothThemesLanguagesAndScales) {
         for (int i = 0; i < 3; ++i) stage->frame([&](const Ui& ui) { draw_specimen(ui, values); });
         const Pixels pixels = stage->pixels();
         EXPECT_GT(painted(pixels, theme(kind).card), 20000 * scale * scale);
-        keep_picture(pixels, std::string("specimen-") + (kind == ThemeKind::light ? "light-" : "dark-") + language +
-                                 (scale > 1 ? "-2x" : ""));
+        keep_picture(pixels, std::string("specimen-") + (kind == ThemeKind::light ? "light-" : "dark-") +
+                                 language + (scale > 1 ? "-2x" : ""));
       }
 }
 

@@ -52,7 +52,9 @@ void Stage::frame(const Build& build, const FrameInput& input) {
 }
 
 Color pixel(const Pixels& pixels, int x, int y) {
-  const auto at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(pixels.width) + static_cast<std::size_t>(x)) * 4;
+  const auto at =
+      (static_cast<std::size_t>(y) * static_cast<std::size_t>(pixels.width) + static_cast<std::size_t>(x)) *
+      4;
   return {pixels.rgba[at], pixels.rgba[at + 1], pixels.rgba[at + 2], pixels.rgba[at + 3]};
 }
 
@@ -61,7 +63,8 @@ int painted(const Pixels& pixels, Color ground, int least) {
   for (int y = 0; y < pixels.height; ++y)
     for (int x = 0; x < pixels.width; ++x) {
       const Color c = pixel(pixels, x, y);
-      if (std::abs(c.r - ground.r) > least || std::abs(c.g - ground.g) > least || std::abs(c.b - ground.b) > least)
+      if (std::abs(c.r - ground.r) > least || std::abs(c.g - ground.g) > least ||
+          std::abs(c.b - ground.b) > least)
         ++count;
     }
   return count;

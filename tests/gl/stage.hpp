@@ -45,8 +45,8 @@ class Stage {
 };
 
 // Opens the stage into `stage` or skips the test.
-#define DLAB_OPEN_STAGE(stage, options)                              \
-  std::string stage##_why;                                           \
+#define DLAB_OPEN_STAGE(stage, options)                                   \
+  std::string stage##_why;                                                \
   const std::unique_ptr<Stage> stage = Stage::open(options, stage##_why); \
   if (!stage) GTEST_SKIP() << stage##_why
 
