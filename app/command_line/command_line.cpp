@@ -1,7 +1,11 @@
 #include "app/command_line/command_line.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <optional>
 
@@ -22,10 +26,20 @@ int bad_input(const Error& error) {
 
 int report(const Status& status) { return status ? 0 : bad_input(status.error()); }
 
-int list_scenes() {
+std::string list_of_scenes() {
+  std::string text;
   for (const Scene& scene : built_in_scenes())
-    std::printf("%-18s %-8s %s\n", scene.name.c_str(), exhibit_key(scene), scene.title.c_str());
-  return 0;
+    text += scene.name + "\t" + exhibit_key(scene) + "\t" + scene.title + "\n";
+  return text;
+}
+
+// What was asked for, on standard output; a full disk or a closed pipe is told.
+int print(const Result<std::string>& text) {
+  if (!text) return bad_input(text.error());
+  if (std::fwrite(text->data(), 1, text->size(), stdout) == text->size() && std::fflush(stdout) == 0)
+    return 0;
+  std::fprintf(stderr, "standard output: %s\n", std::strerror(errno));
+  return 1;
 }
 
 int open(const std::optional<std::string>& name, const std::string& theme, const std::string& language) {
@@ -41,8 +55,14 @@ int open(const std::optional<std::string>& name, const std::string& theme, const
   return open_window(scene, options);
 }
 
-// CLI11's own message on one line, with the way to help.
-int bad_usage(const CLI::ParseError& error) {
+// CLI11's own message on one line, with the way to help; a misspelt command is told apart from a scene.
+int bad_usage(const CLI::ParseError& error, const CLI::App& app, int argc, char** argv) {
+  std::vector<std::string> commands;
+  for (const CLI::App* command : app.get_subcommands({})) commands.push_back(command->get_name());
+  const std::string first = argc > 2 ? argv[1] : "";
+  const bool known = std::find(commands.begin(), commands.end(), first) != commands.end();
+  if (!known && !first.starts_with('-') && !nearest_name(first, commands).empty())
+    return bad_input(unknown_name(Noun::command, "", first, commands));
   std::string text = error.what();
   for (char& c : text)
     if (c == '\n') c = ' ';
@@ -95,11 +115,11 @@ int parse_and_run(int argc, char** argv) {
   } catch (const CLI::CallForVersion& wanted) {
     return app.exit(wanted);
   } catch (const CLI::ParseError& error) {
-    return bad_usage(error);
+    return bad_usage(error, app, argc, argv);
   }
-  if (scenes->parsed()) return list_scenes();
-  if (parameters->parsed()) return std::fputs(parameters_table().c_str(), stdout) < 0 ? 1 : 0;
-  if (distance->parsed()) return report(run_distance(request));
+  if (scenes->parsed()) return print(list_of_scenes());
+  if (parameters->parsed()) return print(parameters_table());
+  if (distance->parsed()) return print(run_distance(request));
   if (render->parsed()) {
     picture.theme = theme == "dark" ? ThemeKind::dark : ThemeKind::light;
     picture.language = language.empty() ? "en" : language;
@@ -111,6 +131,9 @@ int parse_and_run(int argc, char** argv) {
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
+#ifdef SIGXFSZ
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error to report, not a signal to die of
+#endif
   try {
     return parse_and_run(argc, argv);
   } catch (

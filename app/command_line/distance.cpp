@@ -1,6 +1,7 @@
 #include "app/command_line/distance.hpp"
 
-#include <cstdio>
+#include <array>
+#include <cmath>
 #include <filesystem>
 #include <iostream>
 #include <iterator>
@@ -9,7 +10,7 @@
 #include "core/base/file.hpp"
 #include "core/base/json.hpp"
 #include "core/distribution/distribution_json.hpp"
-#include "core/divergence/distances.hpp"
+#include "core/divergence/normal_2d.hpp"
 #include "core/exhibit/line.hpp"
 
 namespace dlab {
@@ -23,19 +24,78 @@ Json answer(const Estimate& estimate) {
   return {{"value", std::move(value)}, {"method", method_key(estimate.method)}, {"error", estimate.error}};
 }
 
-Result<Law> side(const nlohmann::json& request, const char* key, const std::string& folder) {
-  const auto found = request.find(key);
-  if (found == request.end()) return Error{key, N_("is missing; a distribution is expected"), {}};
-  if (found->is_object() && found->contains("type") && (*found)["type"].is_string()) {
-    const std::string type = (*found)["type"];
-    if (type == "normal_2d" || type == "points_2d")
-      return Error{std::string(key) + ".type",
-                   N_("distributions in the plane are not computed yet; give a 1-D type such as \"normal\""),
-                   {}};
+bool in_plane(const nlohmann::json& side) {
+  const auto type = side.is_object() ? side.find("type") : side.end();
+  return side.is_object() && type != side.end() && (*type == "normal_2d" || *type == "points_2d");
+}
+
+// {"type":"normal_2d","mean":[0,0],"cov":[[1,0],[0,1]]}
+Result<Normal2d> normal_2d(const nlohmann::json& side, const std::string& where) {
+  if (side["type"] == "points_2d")
+    return Error{where + ".type",
+                 N_("points in the plane are not computed yet; give \"normal_2d\" or a 1-D type"),
+                 {}};
+  if (const Status keys = check_object(side, where, {"type", "mean", "cov"}); !keys) return keys.error();
+  Normal2d normal;
+  const auto pair = [&](const nlohmann::json& list, const std::string& at) -> Result<std::array<double, 2>> {
+    const Result<std::vector<double>> numbers = json_numbers(list, at);
+    if (!numbers) return numbers.error();
+    if (numbers->size() != 2)
+      return Error{at, N_("must be two numbers, got %1"), {std::to_string(numbers->size())}};
+    for (double number : *numbers)
+      if (!(std::abs(number) <= location_limit))
+        return Error{at,
+                     N_("must lie between %1 and %2, got %3"),
+                     {to_text(-location_limit), to_text(location_limit), to_text(number)}};
+    return std::array<double, 2>{(*numbers)[0], (*numbers)[1]};
+  };
+  if (const auto mean = side.find("mean"); mean != side.end()) {
+    const auto numbers = pair(*mean, where + ".mean");
+    if (!numbers) return numbers.error();
+    normal.mean = *numbers;
   }
-  Result<Distribution> distribution = distribution_from_json(*found, key, {folder});
+  if (const auto cov = side.find("cov"); cov != side.end()) {
+    if (!cov->is_array() || cov->size() != 2)
+      return Error{where + ".cov", N_("must be two rows of two numbers, got %1"), {shown_json(*cov)}};
+    const auto first = pair((*cov)[0], where + ".cov[0]"), second = pair((*cov)[1], where + ".cov[1]");
+    if (!first) return first.error();
+    if (!second) return second.error();
+    normal.xx = (*first)[0], normal.xy = (*first)[1], normal.yy = (*second)[1];
+    if ((*second)[0] != normal.xy) return Error{where + ".cov", N_("must be symmetric"), {}};
+  }
+  if (!(normal.xx > 0 && normal.yy > 0 && normal.xx * normal.yy > normal.xy * normal.xy))
+    return Error{where + ".cov", N_("must be positive definite: both variances and the determinant > 0"), {}};
+  return normal;
+}
+
+Result<Law> law(const nlohmann::json& side, const char* where, const std::string& folder) {
+  const Result<Distribution> distribution = distribution_from_json(side, where, {folder});
   if (!distribution) return distribution.error();
   return Law(*distribution);
+}
+
+struct Answer {
+  int dimension;
+  Distances distances;
+};
+
+Result<Answer> compute(const nlohmann::json& p, const nlohmann::json& q, const std::string& folder) {
+  if (in_plane(p) != in_plane(q))
+    return Error{"q.type",
+                 N_("one distribution lies on the line and one in the plane; give both in the same space"),
+                 {}};
+  if (in_plane(p)) {
+    const Result<Normal2d> first = normal_2d(p, "p");
+    if (!first) return first.error();
+    const Result<Normal2d> second = normal_2d(q, "q");
+    if (!second) return second.error();
+    return Answer{2, distances(*first, *second)};
+  }
+  const Result<Law> first = law(p, "p", folder);
+  if (!first) return first.error();
+  const Result<Law> second = law(q, "q", folder);
+  if (!second) return second.error();
+  return Answer{1, distances(*first, *second)};
 }
 
 Result<Unit> unit_of(const nlohmann::json& request) {
@@ -53,18 +113,17 @@ Result<std::string> answer_distance(const std::string& text, const std::string& 
   if (const Status keys = check_object(*request, "", {"p", "q", "unit"}); !keys) return keys.error();
   const Result<Unit> unit = unit_of(*request);
   if (!unit) return unit.error();
-  const Result<Law> p = side(*request, "p", folder);
-  if (!p) return p.error();
-  const Result<Law> q = side(*request, "q", folder);
-  if (!q) return q.error();
-  Distances values = distances(*p, *q);
-  if (*unit == Unit::bits) values = in_bits(values);
-  Json out{{"dimension", 1}, {"unit", *unit == Unit::bits ? "bits" : "nats"}};
-  for (DistanceKind kind : all_distances) out[distance_key(kind)] = answer(values[kind]);
+  for (const char* key : {"p", "q"})
+    if (!request->contains(key)) return Error{key, N_("is missing; a distribution is expected"), {}};
+  Result<Answer> result = compute((*request)["p"], (*request)["q"], folder);
+  if (!result) return result.error();
+  if (*unit == Unit::bits) result->distances = in_bits(result->distances);
+  Json out{{"dimension", result->dimension}, {"unit", *unit == Unit::bits ? "bits" : "nats"}};
+  for (DistanceKind kind : all_distances) out[distance_key(kind)] = answer(result->distances[kind]);
   return out.dump() + "\n";
 }
 
-Status run_distance(const std::string& request) {
+Result<std::string> run_distance(const std::string& request) {
   std::string text, folder = ".";
   const bool standard_input = request == "-";
   if (standard_input) {
@@ -76,10 +135,9 @@ Status run_distance(const std::string& request) {
     const std::string parent = std::filesystem::path(request).parent_path().string();
     if (!parent.empty()) folder = parent;
   }
-  const Result<std::string> answer = answer_distance(text, folder);
+  Result<std::string> answer = answer_distance(text, folder);
   if (!answer) return answer.error().in_file(standard_input ? "standard input" : request);
-  std::fputs(answer->c_str(), stdout);
-  return Done{};
+  return answer;
 }
 
 }  // namespace dlab

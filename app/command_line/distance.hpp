@@ -6,8 +6,8 @@
 
 namespace dlab {
 
-// Answers the request in a file, or on standard input for "-", on standard output.
-Status run_distance(const std::string& request);
+// The answer to the request in a file, or on standard input for "-".
+Result<std::string> run_distance(const std::string& request);
 
 // The answer to a request's text; `folder` is where its relative file names start.
 Result<std::string> answer_distance(const std::string& text, const std::string& folder);

@@ -13,7 +13,8 @@ Result<Scene> load_scene(const std::string& name_or_file) {
   std::string extension = fs::path(name_or_file).extension().string();
   std::ranges::transform(extension, extension.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  const bool file = !extension.empty() || name_or_file.find('/') != std::string::npos;
+  const bool file =
+      !extension.empty() || name_or_file.find('/') != std::string::npos || fs::exists(name_or_file);
   if (!file) {
     Result<Scene> scene = built_in_scene(name_or_file);
     if (scene) return scene;
@@ -26,7 +27,7 @@ Result<Scene> load_scene(const std::string& name_or_file) {
   if (!bytes) return bytes.error();
   const Result<std::string> text = extension == ".json" ? *bytes : embedded_scene(*bytes);
   if (!text) return text.error().in_file(name_or_file);
-  Result<Scene> scene = scene_from_text(*text);
+  Result<Scene> scene = scene_from_text(*text, {fs::path(name_or_file).parent_path().string()});
   if (!scene) return scene.error().in_file(name_or_file);
   return scene;
 }

@@ -1,5 +1,7 @@
 #include "app/command_line/parameters.hpp"
 
+#include <vector>
+
 #include "core/distribution/distribution.hpp"
 #include "core/exhibit/scene.hpp"
 
@@ -18,37 +20,44 @@ std::string range(const FieldInfo& info) {
   return (info.low_open ? "above " : "") + low + " to " + high;
 }
 
-std::string row(const FieldRef& field, const std::string& path) {
+std::string row(const FieldRef& field) {
   const FieldInfo& info = field.info();
-  return "| `" + path + "` | " + info.help + " | " + range(info) + " | " + info.unit + " | " +
-         to_text(field.get()) + " |\n";
+  return "| `" + field.path() + "`" + (info.derived ? " †" : "") + " | " + info.help + " | " + range(info) +
+         " | " + to_text(field.get()) + " |\n";
 }
 
-constexpr const char* head = "| key | meaning | range | unit | at first |\n|---|---|---|---|---|\n";
+constexpr const char* head = "| key | meaning | range | at first |\n|---|---|---|---|\n";
+
+// One of each kind, with the values it has where a file leaves a key out.
+std::vector<Distribution> examples() {
+  Discrete discrete;
+  discrete.points = {0, 1};
+  discrete.weights = {0.5, 0.5};
+  Mixture mixture;
+  mixture.components.resize(2);
+  return {Normal{}, Laplace{}, Uniform{}, Exponential{}, Dirac{}, discrete, Histogram{}, Samples{}, mixture};
+}
 
 }  // namespace
 
 std::string parameters_table() {
   std::string text =
-      "# Parameters\n\nMade by `divergence-lab parameters`. Keys are what `--set KEY=VALUE` and scene files "
-      "take; those "
-      "of a\ndistribution stand behind `p.` or `q.` (`q.mean`), a mixture's components behind\n"
-      "`q.components.0.` and so on.\n";
-  for (int kind = 0; kind <= static_cast<int>(DistributionKind::mixture); ++kind) {
-    Distribution distribution = convert(Normal{0, 1}, static_cast<DistributionKind>(kind));
-    const FieldList list = fields(distribution, "");
-    if (list.empty()) continue;
-    text += std::string("\n## ") + kind_label(static_cast<DistributionKind>(kind)) + "\n\n" + head;
-    for (const FieldRef& field : list) {
-      std::string path = field.path();
-      if (path.starts_with(".")) path.erase(0, 1);
-      text += row(field, path);
-    }
+      "# Parameters\n\nMade by `divergence-lab parameters`; a test holds that it is up to date. Keys are "
+      "what\n"
+      "`--set KEY=VALUE` and scene files take. Those of a distribution stand behind `p.` or `q.` (`q.mean`), "
+      "a\n"
+      "mixture's components behind `q.components.0.` and so on. A key marked † is computed from the others: "
+      "it can "
+      "be\nset and swept, and is not kept in files.\n";
+  for (Distribution distribution : examples()) {
+    const DistributionKind kind = kind_of(distribution);
+    text += std::string("\n## ") + kind_label(kind) + " (`\"type\": \"" + kind_key(kind) + "\"`)\n\n" + head;
+    for (const FieldRef& field : fields(distribution, "")) text += row(field);
   }
   Scene scene;
   text += std::string("\n## The scene\n\n") + head;
   for (const FieldRef& field : fields(scene))
-    if (!field.path().starts_with("p.") && !field.path().starts_with("q.")) text += row(field, field.path());
+    if (!field.path().starts_with("p.") && !field.path().starts_with("q.")) text += row(field);
   return text;
 }
 

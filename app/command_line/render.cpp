@@ -36,7 +36,9 @@ Result<Size> parse_size(const std::string& text) {
   const bool crossed = first == std::errc{} && at != end && (*at == 'x' || *at == 'X');
   const auto [rest, second] = std::from_chars(crossed ? at + 1 : end, end, size.height);
   if (!crossed || second != std::errc{} || rest != end)
-    return Error{"--size", N_("must be WIDTHxHEIGHT such as 1280x720, got %1"), {text}};
+    return Error{"--size",
+                 N_("must be WIDTHxHEIGHT such as 1280x720, each from %1 to %2, got %3"),
+                 {std::to_string(smallest), std::to_string(largest), text}};
   for (int side : {size.width, size.height})
     if (side < smallest || side > largest)
       return Error{"--size",
@@ -45,21 +47,23 @@ Result<Size> parse_size(const std::string& text) {
   return size;
 }
 
-Result<Scene> with_settings(Scene scene, const std::vector<std::string>& settings) {
+// All settings make one edit, so that their order does not matter: low=5 and high=6 move a uniform from 0…1.
+Result<Scene> with_settings(const Scene& scene, const std::vector<std::string>& settings) {
+  SetFields edit;
+  Scene copy = scene;
   for (const std::string& setting : settings) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos || equals == 0)
       return Error{"--set " + setting, N_("must be KEY=VALUE such as q.mean=2"), {}};
-    Scene copy = scene;
     const Result<FieldRef> field = find_field(fields(copy), setting.substr(0, equals));
     if (!field) return field.error().in_file("--set");
     if (const Status set = field->set_text(setting.substr(equals + 1)); !set)
       return set.error().in_file("--set");
-    Result<Scene> applied = apply(scene, SetFields{{{field->path(), field->get()}}, false});
-    if (!applied) return applied.error().in_file("--set");
-    scene = *std::move(applied);
+    edit.values.emplace_back(field->path(), field->get());
   }
-  return scene;
+  Result<Scene> applied = apply(scene, edit);
+  if (!applied) return applied.error().in_file("--set");
+  return applied;
 }
 
 // What every kind of picture is made with.
@@ -137,26 +141,41 @@ Result<std::string> window_picture(const RenderRequest& request, Size size, cons
   return png_bytes(pixels->rgba, pixels->width, pixels->height, embedding);
 }
 
+std::string lower_extension(const std::string& path) {
+  std::string extension = std::filesystem::path(path).extension().string();
+  for (char& c : extension)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return extension;
+}
+
+// Before anything is computed: is this a kind of file that can be written?
+Status check_extension(const RenderRequest& request) {
+  const std::string extension = lower_extension(request.out);
+  if (request.window)
+    return extension == ".png"
+               ? Status(Done{})
+               : Error{"--out", N_("a picture of the window is a .png, got %1"), {request.out}};
+  for (const char* known : {".png", ".svg", ".pdf", ".gif", ".mp4", ".csv", ".json"})
+    if (extension == known) return Done{};
+  return Error{"--out", N_("must end in .png, .svg, .pdf, .gif, .mp4, .csv or .json, got %1"), {request.out}};
+}
+
 Result<std::string> file_bytes(const Studio& studio, const Scene& scene, const std::string& extension) {
   const RenderRequest& request = studio.request;
-  if (request.window) {
-    if (extension != ".png")
-      return Error{"--out", N_("a picture of the window is a .png, got %1"), {request.out}};
-    return window_picture(request, studio.size, scene);
-  }
+  if (request.window) return window_picture(request, studio.size, scene);
   const auto& line = std::get<LineScene>(scene.exhibit);
   if (extension == ".csv") return curve_csv(line, *solve(line));
   if (extension == ".json") return to_text(scene);
   const Figure figure = studio.figure(scene);
   if (extension == ".png") return png_bytes(figure, studio.fonts, studio.options(scene));
   if (extension == ".svg") return svg_bytes(figure, studio.fonts, studio.options(scene));
-  if (extension == ".pdf") return pdf_bytes(figure, studio.fonts, studio.options(scene));
-  return Error{"--out", N_("must end in .png, .svg, .pdf, .gif, .mp4, .csv or .json, got %1"), {request.out}};
+  return pdf_bytes(figure, studio.fonts, studio.options(scene));
 }
 
 }  // namespace
 
 Status run_render(const RenderRequest& request) {
+  if (const Status known = check_extension(request); !known) return known;
   const Result<Size> size = parse_size(request.size);
   if (!size) return size.error();
   if (!(request.scale >= 1 && request.scale <= 4))
@@ -173,7 +192,7 @@ Status run_render(const RenderRequest& request) {
     if (!scene) return scene.error();
   }
   const Studio studio{request, *size, FontBook()};
-  const std::string extension = std::filesystem::path(request.out).extension().string();
+  const std::string extension = lower_extension(request.out);
   if (extension == ".gif" || extension == ".mp4") return render_movie(studio, *scene);
   const Result<std::string> bytes = file_bytes(studio, *scene, extension);
   if (!bytes) return bytes.error();

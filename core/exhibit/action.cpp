@@ -46,15 +46,15 @@ void keep_sane(Mixture& now, const Mixture& old) {
 
 // --- The recorder follows its parameter through every change of the distributions. ---
 
-// Another parameter than `old` began to be followed: its own range, unless the caller gave one.
-void start_recording_afresh(LineScene& line, bool range_given) {
-  const Recorder fresh = recorder_for(line, line.recorder.parameter);
-  if (!range_given) {
-    line.recorder.low = fresh.low;
-    line.recorder.high = fresh.high;
-  }
-  line.recorder.recorded = false;
-  line.recorder.visited_low = line.recorder.visited_high = 0;
+// Another parameter than before is followed: over its own range, except for limits that the caller gave. A
+// curve that covered its whole range still does; any other begins anew.
+void start_recording_afresh(Recorder& recorder, const Recorder& old, const Recorder& fresh) {
+  const bool whole = old.recorded && old.visited_low == old.low && old.visited_high == old.high;
+  if (recorder.low == old.low) recorder.low = fresh.low;
+  if (recorder.high == old.high) recorder.high = fresh.high;
+  recorder.recorded = whole;
+  recorder.visited_low = whole ? recorder.low : 0;
+  recorder.visited_high = whole ? recorder.high : 0;
 }
 
 // If the parameter is gone (another kind, a removed component), the side's location takes its place.
@@ -114,11 +114,10 @@ Status act(Scene& scene, const SetFields& action) {
     }
   }
   if (line.recorder.parameter != before.recorder.parameter) {
-    const bool range_given =
-        line.recorder.low != before.recorder.low || line.recorder.high != before.recorder.high;
-    start_recording_afresh(line, range_given);
+    start_recording_afresh(line.recorder, before.recorder, recorder_for(line, line.recorder.parameter));
+  } else {
+    keep_visited(line.recorder, before.recorder);
   }
-  keep_visited(line.recorder, before.recorder);
   return Done{};
 }
 
