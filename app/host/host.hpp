@@ -54,7 +54,8 @@ class Window {
   // Called between frames, with the GL context current, before ImGui's next frame: the place to make UiFonts.
   void before_frame(std::function<void(const FrameInput&)> hook);
   std::string clipboard() const;
-  Pixels pixels() const;  // of the last frame drawn
+  // Hands over the pixels of the frame being built, once it is drawn.
+  void capture(std::function<void(const Pixels&)> taker);
 
  private:
   Window();

@@ -78,4 +78,18 @@ void feed_keys(const std::vector<KeyPress>& keys, bool down) {
   }
 }
 
+Pixels read_framebuffer(int width, int height) {
+  Pixels out{width, height, {}};
+  const std::size_t row = static_cast<std::size_t>(width) * 4;
+  out.rgba.resize(row * static_cast<std::size_t>(height));
+  glPixelStorei(GL_PACK_ALIGNMENT, 4);
+  glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, out.rgba.data());
+  for (int y = 0; y < height / 2; ++y) {  // OpenGL counts rows from the bottom
+    const auto top = out.rgba.begin() + static_cast<std::ptrdiff_t>(row) * y;
+    const auto bottom = out.rgba.begin() + static_cast<std::ptrdiff_t>(row) * (height - 1 - y);
+    std::swap_ranges(top, top + static_cast<std::ptrdiff_t>(row), bottom);
+  }
+  return out;
+}
+
 }  // namespace dlab

@@ -17,6 +17,8 @@ void refresh_font_texture();
 // Key presses for text boxes where no window system feeds ImGui: `down` them before a frame, release after
 // it.
 void feed_keys(const std::vector<KeyPress>& keys, bool down);
+// What is in the bound framebuffer, rows from the top.
+Pixels read_framebuffer(int width, int height);
 void map_keys();  // GLFW key codes in ImGui's tables, where this version of ImGui wants them
 
 }  // namespace dlab

@@ -112,19 +112,8 @@ void OffScreen::frame(const std::function<void(const FrameInput&)>& build, const
 void OffScreen::set_ground(float r, float g, float b) { state_->ground = {r, g, b}; }
 
 Pixels OffScreen::pixels() const {
-  State& state = *state_;
-  state.make_current();
-  Pixels out{state.width, state.height, {}};
-  const std::size_t row = static_cast<std::size_t>(state.width) * 4;
-  out.rgba.resize(row * static_cast<std::size_t>(state.height));
-  glPixelStorei(GL_PACK_ALIGNMENT, 4);
-  glReadPixels(0, 0, state.width, state.height, GL_RGBA, GL_UNSIGNED_BYTE, out.rgba.data());
-  for (int y = 0; y < state.height / 2; ++y) {  // OpenGL counts rows from the bottom
-    const auto top = out.rgba.begin() + static_cast<std::ptrdiff_t>(row) * y;
-    const auto bottom = out.rgba.begin() + static_cast<std::ptrdiff_t>(row) * (state.height - 1 - y);
-    std::swap_ranges(top, top + static_cast<std::ptrdiff_t>(row), bottom);
-  }
-  return out;
+  state_->make_current();
+  return read_framebuffer(state_->width, state_->height);
 }
 
 std::string OffScreen::renderer() const {

@@ -44,6 +44,7 @@ struct Window::State {
   ImGuiContext* imgui = nullptr;
   std::array<float, 3> ground{1, 1, 1};
   std::function<void(const FrameInput&)> before;
+  std::function<void(const Pixels&)> capture;
   FrameInput input;
   int settle = settling_frames;  // frames still to draw
   double last_input = 0, last_frame = 0;
@@ -171,6 +172,7 @@ void Window::State::draw(const std::function<void(const FrameInput&)>& frame) {
   glClearColor(ground[0], ground[1], ground[2], 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  if (capture) std::exchange(capture, {})(read_framebuffer(width, height));
   glfwSwapBuffers(window);
 }
 
@@ -294,6 +296,8 @@ void Window::set_full_screen(bool on) {
 
 void Window::set_ground(float r, float g, float b) { state_->ground = {r, g, b}; }
 void Window::before_frame(std::function<void(const FrameInput&)> hook) { state_->before = std::move(hook); }
+
+void Window::capture(std::function<void(const Pixels&)> taker) { state_->capture = std::move(taker); }
 
 std::string Window::clipboard() const {
   const char* text = glfwGetClipboardString(state_->window);

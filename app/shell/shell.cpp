@@ -54,7 +54,8 @@ int open_window(const std::optional<Scene>& scene, const WindowOptions& options)
         app.frame(input);
         if (app.wants_full_screen() != full_screen)
           (*window)->set_full_screen(full_screen = app.wants_full_screen());
-        if (const auto path = app.take_window_export()) app.save_window(*path, (*window)->pixels());
+        if (const auto path = app.take_window_export())
+          (*window)->capture([&app, path](const Pixels& pixels) { app.save_window(*path, pixels); });
         if (!app.busy()) write_state_file(app, last_state);
       },
       [&] { return app.busy(); }, [] { return true; });

@@ -8,6 +8,12 @@
 namespace dlab {
 namespace {
 
+bool takes_components(const Distribution& distribution) {
+  const DistributionKind kind = kind_of(distribution);
+  return kind != DistributionKind::histogram && kind != DistributionKind::samples &&
+         kind != DistributionKind::discrete;
+}
+
 bool paintable(const Distribution& distribution) { return std::holds_alternative<Histogram>(distribution); }
 
 // Why a number is what it is, for whoever rests the pointer on a meter.
@@ -71,6 +77,33 @@ void LineStage::component_buttons(const Ui& ui, const Scene& scene, Edits& edits
   if (button(ui, "remove component", "", options)) {
     edits.act(RemoveComponent{side, static_cast<std::size_t>(std::stoul(id.substr(at + 12)))});
     focused_.clear();
+  }
+}
+
+// "+ P" and "+ Q" in the density card's corner: another component where the figure has room for it.
+void LineStage::add_buttons(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe) {
+  const LineScene& line = std::get<LineScene>(scene.exhibit);
+  const Axes* density = figure_.find_axes("density");
+  if (!density || ui.emphasis > 1) return;  // the presenter shows, it does not build
+  const Style style{ui.theme, ui.words, &ui.fonts->book(), ui.emphasis, false};
+  const Rect card = line_layout(line, figure_.width, figure_.height, style).density;
+  double x = card.right() - 12;
+  for (const Side side : {Side::q, Side::p}) {
+    if (!takes_components(side == Side::p ? line.p : line.q)) continue;
+    const std::string letter = side == Side::p ? "P" : "Q";
+    ButtonOptions options;
+    options.icon = Icon::plus;
+    options.height = 28;
+    options.hint = ui.tr("Add a component to %1", {letter});
+    x -= button_width(ui, letter, options);
+    ImGui::SetCursorScreenPos({origin_.x + ui.px(x), origin_.y + ui.px(card.y + 10)});
+    if (button(ui, ("add " + letter).c_str(), letter, options)) {
+      const double middle = (density->x_low + density->x_high) / 2,
+                   quarter = (density->x_high - density->x_low) / 4;
+      edits.act(AddComponent{side, side == Side::p ? middle - quarter : middle + quarter});
+    }
+    probe.mark("stage.add." + letter);
+    x -= 8;
   }
 }
 

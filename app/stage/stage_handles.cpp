@@ -67,8 +67,8 @@ void LineStage::interact_handles(const Ui& ui, const Scene& scene, const LineRes
   }
 }
 
-void LineStage::interact_handle(const Ui& ui, const Scene& scene, const LineResults& results, const Handle& handle,
-                                Edits& edits) {
+void LineStage::interact_handle(const Ui& ui, const Scene& scene, const LineResults& results,
+                                const Handle& handle, Edits& edits) {
   const Vec at = grip(handle);
   const float half = ui.px(22);
   ImGui::SetCursorScreenPos({origin_.x + ui.px(at.x) - half, origin_.y + ui.px(at.y) - half});
