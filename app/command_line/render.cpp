@@ -106,8 +106,7 @@ Status render_movie(const Studio& studio, Scene scene) {
     if (start) scene = *std::move(start);
   }
   const auto at = [&](int i) { return recorder.low + (recorder.high - recorder.low) * i / (count - 1); };
-  std::optional<Error> problem;
-  const auto frame = [&](int i) {
+  const auto frame = [&](int i) -> Result<Pixels> {
     Result<Scene> next = scene;
     if (fit) {
       if (i > 0) next = apply(scene, FitStep{1});
@@ -115,16 +114,11 @@ Status render_movie(const Studio& studio, Scene scene) {
       next = apply(scene, SetFields{{{recorder.parameter, at(i)}}, true});
       if (next) next = apply(*next, Record{recorder.parameter, at(std::max(i - 1, 0)), at(i)});
     }
-    if (next)
-      scene = *std::move(next);
-    else if (!problem)
-      problem = next.error();
+    if (!next) return next.error();
+    scene = *std::move(next);
     return rasterize(studio.figure(scene), studio.fonts, studio.options(scene));
   };
-  const Status written =
-      write_movie(studio.request.out, count, movie_rate, frame, [&](int i) { show_progress(i, count); });
-  if (!written) return written;
-  return problem ? Status(*problem) : Status(Done{});
+  return write_movie(studio.request.out, count, movie_rate, frame, [&](int i) { show_progress(i, count); });
 }
 
 Result<std::string> window_picture(const RenderRequest& request, Size size, const Scene& scene) {

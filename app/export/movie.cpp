@@ -128,10 +128,11 @@ std::vector<std::string> command(const std::string& target, bool gif, double rat
 
 }  // namespace
 
-Status write_movie(const std::string& path, int count, double rate, const std::function<Pixels(int)>& frame,
+Status write_movie(const std::string& path, int count, double rate,
+                   const std::function<Result<Pixels>(int)>& frame,
                    const std::function<void(int)>& progress) {
   const NoPipeSignal quiet;
-  const bool gif = fs::path(path).extension() == ".gif";
+  const bool gif = path.size() > 4 && (path.ends_with(".gif") || path.ends_with(".GIF"));
   const std::string part = path + ".part-" + std::to_string(getpid()), log = part + ".log";
   // Whether the folder can be written to is known before minutes of work are spent.
   if (const Status status = write_file(part, ""); !status) return status.error().in_file(path);
@@ -140,9 +141,10 @@ Status write_movie(const std::string& path, int count, double rate, const std::f
   Status result = Done{};
   for (int i = 0; i < count && result; ++i) {
     if (progress) progress(i);
-    const Pixels pixels = frame(i);
-    if (i == 0) result = encoder.start(command(part, gif, rate, pixels), log);
-    if (result && !encoder.feed(pixels.rgba)) break;  // finish() tells why
+    const Result<Pixels> pixels = frame(i);
+    if (!pixels) result = pixels.error();
+    if (result && i == 0) result = encoder.start(command(part, gif, rate, *pixels), log);
+    if (result && !encoder.feed(pixels->rgba)) break;  // finish() tells why
   }
   if (result && !encoder.finish())
     result = Error{path, N_("ffmpeg could not write it: %1"), {last_line(log)}};
