@@ -20,6 +20,7 @@ class FigureTextures {
   // Needs the host's OpenGL context; without a renderer, or for a raster without pixels, nothing ({}).
   ImTextureID get(const Raster& raster);
   void end_frame();  // frees textures that this frame did not use
+  std::size_t size() const { return entries_.size(); }
 
  private:
   struct Entry {

@@ -185,13 +185,14 @@ std::vector<ImVec2> rounded_points(ImVec2 low, ImVec2 high, float radius) {
   if (r < 0.5f) return {low, {high.x, low.y}, high, {low.x, high.y}};
   const float quarter = std::numbers::pi_v<float> / 2;
   const int steps = std::max(2, static_cast<int>(std::ceil(std::sqrt(r) * 1.8f)));
+  // From the top edge's right end, where Cairo starts too: dashes then fall alike.
   const ImVec2 centers[] = {
-      {low.x + r, low.y + r}, {high.x - r, low.y + r}, {high.x - r, high.y - r}, {low.x + r, high.y - r}};
+      {high.x - r, low.y + r}, {high.x - r, high.y - r}, {low.x + r, high.y - r}, {low.x + r, low.y + r}};
   std::vector<ImVec2> points;
   for (int corner = 0; corner < 4; ++corner)
     for (int i = 0; i <= steps; ++i) {
       const float a =
-          quarter * (static_cast<float>(corner + 2) + static_cast<float>(i) / static_cast<float>(steps));
+          quarter * (static_cast<float>(corner + 3) + static_cast<float>(i) / static_cast<float>(steps));
       points.push_back({centers[corner].x + r * std::cos(a), centers[corner].y + r * std::sin(a)});
     }
   return points;
