@@ -167,24 +167,28 @@ void Law::finish(std::vector<Piece> pieces, std::vector<Atom> atoms) {
   set_breaks();
 }
 
+// All sums are about one of the locations, so that laws far from 0 lose nothing.
 void Law::set_moments() {
-  // About the first location, so that laws far from 0 lose nothing.
-  const double origin = !pieces_.empty() ? pieces_.front().a : atoms_.empty() ? 0 : atoms_.front().at;
+  origin_ = !pieces_.empty() ? pieces_.front().a : atoms_.empty() ? 0 : atoms_[atoms_.size() / 2].at;
   CompensatedSum mean;
-  for (const Piece& piece : pieces_) mean.add(piece.weight * (piece_mean(piece) - origin));
-  for (const Atom& atom : atoms_) mean.add(atom.mass * (atom.at - origin));
-  mean_ = origin + mean.value();
-  CompensatedSum variance, moment;
+  for (const Piece& piece : pieces_) mean.add(piece.weight * piece_mean_from(piece, origin_));
+  moment_.reserve(atoms_.size());
+  CompensatedSum moment;
+  for (const Atom& atom : atoms_) {
+    moment.add(atom.mass * (atom.at - origin_));
+    moment_.push_back(moment.value());
+  }
+  mean.add(moment.value());
+  mean_offset_ = mean.value();
+  mean_ = origin_ + mean_offset_;
+  CompensatedSum variance;
   for (const Piece& piece : pieces_) {
-    const double off = (piece_mean(piece) - origin) - mean.value();
+    const double off = piece_mean_from(piece, origin_) - mean_offset_;
     variance.add(piece.weight * (piece_variance(piece) + off * off));
   }
-  moment_.reserve(atoms_.size());
   for (const Atom& atom : atoms_) {
-    const double off = (atom.at - origin) - mean.value();
+    const double off = (atom.at - origin_) - mean_offset_;
     variance.add(atom.mass * off * off);
-    moment.add(atom.mass * (atom.at - mean_));
-    moment_.push_back(moment.value());
   }
   variance_ = variance.value();
 }

@@ -42,10 +42,25 @@ class Law {
   double upper_quantile(
       double s) const;  // inf{x : survival(x) ≤ s}: quantile(1 − s) without losing a small s
   double mean() const { return mean_; }
+  // mean() as an unevaluated sum: for laws far from 0, whose means differ by less than the spacing of
+  // doubles.
+  struct SplitMean {
+    double origin, offset;
+  };
+  SplitMean split_mean() const { return {origin_, mean_offset_}; }
   double variance() const { return variance_; }
   // E (x − X)⁺ = ∫_{−∞}^x F and E (X − x)⁺ = ∫_x^∞ (1 − F): what W1 is made of.
   double lower_partial(double x) const;
   double upper_partial(double x) const;
+
+  // Of the first `count` atoms: their mass, and Σ mass · (at − atom_origin()).
+  struct AtomSums {
+    double mass, moment;
+  };
+  AtomSums first_atoms(std::size_t count) const {
+    return count == 0 ? AtomSums{0, 0} : AtomSums{cumulative_[count - 1], moment_[count - 1]};
+  }
+  double atom_origin() const { return origin_; }
 
   // Where the density or its derivative jumps or peaks: support ends, Laplace peaks, bin edges, modes.
   // Sorted.
@@ -68,7 +83,7 @@ class Law {
   void set_moments();
   void set_breaks();
   std::size_t atoms_up_to(double x) const;  // how many atoms lie at or below x
-  double mass_up_to(std::size_t count) const { return count == 0 ? 0 : cumulative_[count - 1]; }
+  double mass_up_to(std::size_t count) const { return first_atoms(count).mass; }
   double continuous_cdf(double x) const;
   double continuous_survival(double x) const;
   double solve(double target, bool upper, double low, double high) const;
@@ -76,10 +91,12 @@ class Law {
   std::vector<Piece> pieces_;
   std::vector<Atom> atoms_;
   std::vector<double> cumulative_;  // of the atoms
-  std::vector<double> moment_;      // of the atoms: running sum of mass · (at − mean)
+  std::vector<double> moment_;      // of the atoms: running sum of mass · (at − origin)
   std::vector<double> breaks_;
   Interval support_{};
   double continuous_mass_ = 0;
+  double origin_ = 0,
+         mean_offset_ = 0;  // mean = origin + offset; the origin is in the middle of the locations
   double mean_ = 0, variance_ = 0;
 };
 

@@ -71,21 +71,16 @@ double Law::survival(double x) const {
 double Law::lower_partial(double x) const {
   double sum = 0;
   for (const Piece& piece : pieces_) sum += piece.weight * piece_lower_partial(piece, x);
-  if (const std::size_t below = atoms_up_to(x); below > 0) {
-    sum += std::max(0.0, cumulative_[below - 1] * (x - mean_) - moment_[below - 1]);
-  }
-  return sum;
+  const auto [mass, moment] = first_atoms(atoms_up_to(x));
+  return sum + std::max(0.0, mass * (x - origin_) - moment);
 }
 
 double Law::upper_partial(double x) const {
   double sum = 0;
   for (const Piece& piece : pieces_) sum += piece.weight * piece_upper_partial(piece, x);
-  if (const std::size_t below = atoms_up_to(x); below < atoms_.size()) {
-    const double mass = cumulative_.back() - mass_up_to(below);
-    const double moment = moment_.back() - (below == 0 ? 0 : moment_[below - 1]);
-    sum += std::max(0.0, moment - mass * (x - mean_));
-  }
-  return sum;
+  const auto [mass, moment] = first_atoms(atoms_up_to(x));
+  const auto [all_mass, all_moment] = first_atoms(atoms_.size());
+  return sum + std::max(0.0, (all_moment - moment) - (all_mass - mass) * (x - origin_));
 }
 
 }  // namespace dlab

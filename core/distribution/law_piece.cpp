@@ -98,14 +98,14 @@ double piece_survival(const Piece& piece, double x) {
   return 0;
 }
 
-double piece_mean(const Piece& piece) {
+double piece_mean_from(const Piece& piece, double origin) {
   switch (piece.shape) {
     case Shape::uniform:
-      return 0.5 * piece.a + 0.5 * piece.b;
+      return 0.5 * (piece.a - origin) + 0.5 * (piece.b - origin);
     case Shape::exponential:
-      return piece.a + 1 / piece.b;
+      return (piece.a - origin) + 1 / piece.b;
     default:
-      return piece.a;
+      return piece.a - origin;
   }
 }
 

@@ -5,10 +5,10 @@
 namespace dlab {
 
 double piece_density(const Piece& piece, double x);
-double piece_log_density(const Piece& piece, double x);  // −∞ outside the support
-double piece_cdf(const Piece& piece, double x);          // small values are relatively accurate
-double piece_survival(const Piece& piece, double x);     // small values are relatively accurate
-double piece_mean(const Piece& piece);
+double piece_log_density(const Piece& piece, double x);     // −∞ outside the support
+double piece_cdf(const Piece& piece, double x);             // small values are relatively accurate
+double piece_survival(const Piece& piece, double x);        // small values are relatively accurate
+double piece_mean_from(const Piece& piece, double origin);  // mean − origin
 double piece_variance(const Piece& piece);
 Law::Interval piece_support(const Piece& piece);
 

@@ -14,7 +14,7 @@ enum class DistanceKind { kl_pq, kl_qp, js, tv, w1, w2 };
 inline constexpr std::array all_distances{DistanceKind::kl_pq, DistanceKind::kl_qp, DistanceKind::js,
                                           DistanceKind::tv,    DistanceKind::w1,    DistanceKind::w2};
 const char* distance_key(DistanceKind kind);    // "kl_pq"
-const char* distance_label(DistanceKind kind);  // "KL(P‖Q)"
+const char* distance_label(DistanceKind kind);  // mark-up: "KL(P‖Q)", "W_{1} · EM"
 // KL and JS are information and follow the unit (nats, bits); TV, W1 and W2 do not.
 bool measured_in_nats(DistanceKind kind);
 
@@ -25,12 +25,12 @@ struct Distances {
   bool operator==(const Distances&) const = default;
 };
 
-// Closed forms where they exist, merges for discrete laws, else quadrature; ∞ by definition on support mismatch.
-// JS in [0, ln 2] = ½KL(P‖M) + ½KL(Q‖M); TV = ½∫|p−q|; W_p = (∫|F⁻¹−G⁻¹|^p)^{1/p}.
+// Closed forms where they exist, merges for discrete laws, else quadrature; ∞ by definition on support
+// mismatch. JS in [0, ln 2] = ½KL(P‖M) + ½KL(Q‖M); TV = ½∫|p−q|; W_p = (∫|F⁻¹−G⁻¹|^p)^{1/p}.
 Distances distances(const Law& p, const Law& q);
 
-// The same at n positions of a parameter: law(i) gives P and Q there. Faster than n calls because what belongs to
-// an unchanged side is kept. Stops early (a shorter vector) when asked to.
+// The same at n positions of a parameter: law(i) gives P and Q there. Faster than n calls because what
+// belongs to an unchanged side is kept. Stops early (a shorter vector) when asked to.
 struct LawPair {
   const Law* p;
   const Law* q;

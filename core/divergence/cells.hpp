@@ -1,0 +1,65 @@
+// The line cut where either density is not smooth, and panels on which both are smooth enough for quadrature.
+#pragma once
+#include <algorithm>
+#include <initializer_list>
+#include <vector>
+
+#include "core/divergence/table.hpp"
+
+namespace dlab {
+
+// An interval without breaks inside, within the reach of some piece of P or Q.
+struct Cell {
+  Point low, high;
+  bool p, q;  // which density is > 0 there
+};
+
+class CellFinder {
+ public:
+  // Ascending; what lies between two cells is out of everybody's reach.
+  const std::vector<Cell>& find(const LawTable& p, const LawTable& q);
+  const std::vector<Cell>& cells() const { return cells_; }  // as found last
+
+ private:
+  struct Event {
+    Point at;
+    int reach, p, q;  // what follows is one more (or less) in reach, in a support
+  };
+  void add_reaches(const LawTable& p, const LawTable& q);
+  void add_breaks(const LawTable& table, bool is_p);
+
+  std::vector<Event> events_;
+  std::vector<LawTable::Reach> reaches_;
+  std::vector<Cell> cells_;
+};
+
+// The widest panel that a law's features allow around a point: a feature of width w at distance d allows
+// √(w² + (0.4 d)²).
+double panel_width(const LawTable& table, Point at);
+
+// Cuts [low, high] into panels that the features of all tables allow; `add(Panel)` receives them in ascending
+// order.
+template <class Add>
+void cut_into_panels(Point low, Point high, std::initializer_list<const LawTable*> tables, double coarseness,
+                     Add add) {
+  const auto width_at = [&](Point at) {
+    double narrowest = high - low;
+    for (const LawTable* table : tables)
+      narrowest = std::min(narrowest, coarseness * panel_width(*table, at));
+    return narrowest;
+  };
+  while (true) {
+    const double left = high - low;
+    const double width = width_at(low + 0.5 * width_at(low));
+    const bool last = width >= 0.75 * left;
+    const double half = 0.5 * (last ? left : std::min(width, 0.6 * left));
+    if (!(half > 0)) return;
+    const Point center = low + half;
+    add(Panel{center.base, center.offset, half});
+    const Point next = low + 2 * half;
+    if (last || !(low < next)) return;  // not even a sum of two doubles resolves narrower ones
+    low = next;
+  }
+}
+
+}  // namespace dlab

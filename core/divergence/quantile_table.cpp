@@ -1,0 +1,92 @@
+// Knots of the quantile function: panel ends of the pieces, and both sides of every atom.
+#include "core/divergence/quantile_table.hpp"
+
+#include <algorithm>
+
+namespace dlab {
+namespace {
+
+// Panels here are wider than those for densities: only a mean square is integrated over them.
+constexpr double coarseness = 1.5;
+
+}  // namespace
+
+void QuantileTable::assign(const Law& law, const LawTable& table) {
+  places_.clear();
+  atoms_passed_ = 0;
+  const auto atoms = law.atoms();
+  const auto pass_atom = [&] {
+    places_.push_back({{atoms[atoms_passed_].at, 0}, atoms_passed_, atoms_passed_ + 1, false});
+    ++atoms_passed_;
+  };
+  const auto next_atom_before = [&](Point at) {
+    return atoms_passed_ < atoms.size() && Point{atoms[atoms_passed_].at, 0} < at;
+  };
+  for (const Cell& cell : cells_.find(table, table)) {
+    if (!cell.p) continue;
+    while (next_atom_before(cell.low)) pass_atom();
+    Point low = cell.low;
+    while (next_atom_before(cell.high)) {
+      const Point at{atoms[atoms_passed_].at, 0};
+      if (low < at) add_stretch(low, at, table);
+      pass_atom();
+      low = at;
+    }
+    add_stretch(low, cell.high, table);
+  }
+  while (atoms_passed_ < atoms.size()) pass_atom();
+  make_knots(law, table);
+}
+
+void QuantileTable::add_stretch(Point low, Point high, const LawTable& table) {
+  const auto is_end = [this](const Place& place) { return place.atoms_before == place.atoms_after; };
+  if (!places_.empty() && is_end(places_.back()) && !(places_.back().at < low)) {
+    places_.back().smooth_after = true;  // goes on where the last stretch ended
+  } else {
+    places_.push_back({low, atoms_passed_, atoms_passed_, true});
+  }
+  cut_into_panels(low, high, {&table}, coarseness, [&](const Panel& panel) {
+    const Point end = Point{panel.base, panel.offset} + panel.half;
+    places_.push_back({end, atoms_passed_, atoms_passed_, true});
+  });
+  places_.back().at = high;
+  places_.back().smooth_after = false;
+}
+
+void QuantileTable::make_knots(const Law& law, const LawTable& table) {
+  points_.clear();
+  for (const Place& place : places_) points_.add(place.at);
+  points_.pad();
+  values_.evaluate(table, points_);
+  knots_.clear();
+  const double all = law.first_atoms(law.atoms().size()).mass;
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    const Place& place = places_[i];
+    const auto add = [&](std::size_t atoms_passed, Knot::Next next) {
+      const double mass = law.first_atoms(atoms_passed).mass;
+      const Level atoms{mass, all - mass};
+      knots_.push_back({place.at,
+                        {values_.below[i] + atoms.below, values_.above[i] + atoms.above},
+                        {},
+                        values_.density[i],
+                        next,
+                        atoms});
+    };
+    if (place.atoms_after > place.atoms_before) {
+      add(place.atoms_before, Knot::Next::atom);
+      add(place.atoms_after, Knot::Next::gap);
+    } else {
+      add(place.atoms_before, place.smooth_after ? Knot::Next::smooth : Knot::Next::gap);
+    }
+  }
+  levels_.clear();
+  for (const Knot& knot : knots_) {
+    levels_.push_back(std::max(knot.level.below, 1e-300));
+    levels_.push_back(std::max(knot.level.above, 1e-300));
+  }
+  while (levels_.size() % lane_block != 0) levels_.push_back(1);
+  kernels().logarithms(levels_.data(), levels_.size(), levels_.data());
+  for (std::size_t i = 0; i < knots_.size(); ++i) knots_[i].logs = {levels_[2 * i], levels_[2 * i + 1]};
+}
+
+}  // namespace dlab
