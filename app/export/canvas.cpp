@@ -8,6 +8,7 @@
 namespace dlab {
 namespace {
 
+bool positive(double v) { return v > 0 && std::isfinite(v); }
 bool finite(Vec p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
 // The rectangle with positive sides inside `window`; false if nothing is left of it.
@@ -48,11 +49,12 @@ struct Painter {
     const Paint paint{b.fill, b.stroke};
     Rect r = b.rect;
     if (!tidy(r, window) || (!paint.fills() && !paint.strokes())) return;
-    canvas.rect(r, std::clamp(b.radius, 0.0, std::min(r.w, r.h) / 2), paint);
+    const double radius = std::isfinite(b.radius) ? b.radius : 0;
+    canvas.rect(r, std::clamp(radius, 0.0, std::min(r.w, r.h) / 2), paint);
   }
   void operator()(const Marker& m) {
     const Paint paint{m.fill, m.stroke};
-    if (!finite(m.at) || !window.contains(m.at) || !(m.size > 0) || (!paint.fills() && !paint.strokes()))
+    if (!finite(m.at) || !window.contains(m.at) || !positive(m.size) || (!paint.fills() && !paint.strokes()))
       return;
     if (m.shape == Shape::circle) {
       canvas.circle(m.at, m.size / 2, paint);
@@ -61,7 +63,7 @@ struct Painter {
     }
   }
   void operator()(const Text& t) {
-    if (!finite(t.at) || !window.contains(t.at) || !(t.size > 0) || t.color.a == 0) return;
+    if (!finite(t.at) || !window.contains(t.at) || !positive(t.size) || t.color.a == 0) return;
     const std::vector<Run> runs = lay_out(t, measurer);
     if (!runs.empty()) canvas.text(t, runs, text_origin(t, runs_width(runs), measurer));
   }
@@ -72,8 +74,8 @@ struct Painter {
     (*this)(Polygon{parts.head, a.stroke.color});
   }
   void operator()(const Raster& r) {
-    if (!r.rgba || r.width <= 0 || r.height <= 0 || !finite({r.rect.x, r.rect.y}) ||
-        !(r.rect.w > 0 && std::isfinite(r.rect.w)) || !(r.rect.h > 0 && std::isfinite(r.rect.h)) ||
+    if (!r.rgba || r.width <= 0 || r.height <= 0 || !finite({r.rect.x, r.rect.y}) || !positive(r.rect.w) ||
+        !positive(r.rect.h) ||
         r.rgba->size() / 4 / static_cast<std::size_t>(r.width) < static_cast<std::size_t>(r.height)) {
       return;
     }

@@ -1,6 +1,7 @@
 // What a vector renderer must be able to draw; the walk over a figure's primitives is done here, once for
 // all.
 #pragma once
+#include <cmath>
 #include <vector>
 
 #include "core/figure/figure.hpp"
@@ -12,7 +13,7 @@ struct Paint {
   Color fill{0, 0, 0, 0};
   Stroke stroke{{0, 0, 0, 0}, 0, Dash::solid};
   bool fills() const { return fill.a > 0; }
-  bool strokes() const { return stroke.color.a > 0 && stroke.width > 0; }
+  bool strokes() const { return stroke.color.a > 0 && stroke.width > 0 && std::isfinite(stroke.width); }
 };
 
 // Coordinates are finite and small enough for any rasteriser. Lines have round joins and butt ends.

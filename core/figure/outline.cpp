@@ -1,7 +1,6 @@
 #include "core/figure/outline.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -10,46 +9,49 @@ namespace {
 
 bool finite(Vec p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
-// The part of a segment inside the window (Liang and Barsky 1984); false if there is none.
-bool cut_segment(Vec& a, Vec& b, const Rect& window) {
-  const double dx = b.x - a.x, dy = b.y - a.y;
-  double first = 0, last = 1;
-  const std::array<std::array<double, 2>, 4> edges{{{-dx, a.x - window.x},
-                                                    {dx, window.right() - a.x},
-                                                    {-dy, a.y - window.y},
-                                                    {dy, window.bottom() - a.y}}};
-  for (const auto& [direction, room] : edges) {
-    if (direction == 0) {
-      if (room < 0) return false;
-    } else if (direction < 0) {
-      first = std::max(first, room / direction);
-    } else {
-      last = std::min(last, room / direction);
-    }
+// The window's edges: left, right, top, bottom. How far inside of one a point lies; negative is outside.
+double depth(Vec p, int edge, const Rect& w) {
+  switch (edge) {
+    case 0:
+      return p.x - w.x;
+    case 1:
+      return w.right() - p.x;
+    case 2:
+      return p.y - w.y;
+    default:
+      return w.bottom() - p.y;
   }
-  if (first > last || !std::isfinite(dx) || !std::isfinite(dy)) return false;
-  const Vec from = a;
-  if (last < 1) b = {from.x + last * dx, from.y + last * dy};
-  if (first > 0) a = {from.x + first * dx, from.y + first * dy};
-  return true;
 }
 
-// One edge of the window as a half plane: positive inside.
-using Side = double (*)(Vec, const Rect&);
-constexpr std::array<Side, 4> sides{
-    [](Vec p, const Rect& w) { return p.x - w.x; }, [](Vec p, const Rect& w) { return w.right() - p.x; },
-    [](Vec p, const Rect& w) { return p.y - w.y; }, [](Vec p, const Rect& w) { return w.bottom() - p.y; }};
+// Where a–b crosses an edge. The coordinate across the edge is set, not computed, and the other comes from
+// the nearer end: so a point at 1e300 does no harm.
+Vec crossing(Vec a, Vec b, int edge, const Rect& w) {
+  if (std::abs(depth(a, edge, w)) > std::abs(depth(b, edge, w))) std::swap(a, b);
+  if (edge < 2) {
+    const double x = edge == 0 ? w.x : w.right();
+    return {x, a.y + (x - a.x) / (b.x - a.x) * (b.y - a.y)};
+  }
+  const double y = edge == 2 ? w.y : w.bottom();
+  return {a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x), y};
+}
 
-std::vector<Vec> cut_by(const std::vector<Vec>& polygon, Side side, const Rect& window) {
+// The part of a segment inside the window, cut edge by edge (Cohen and Sutherland); false if there is none.
+bool cut_segment(Vec& a, Vec& b, const Rect& window) {
+  for (int edge = 0; edge < 4; ++edge) {
+    const bool a_out = depth(a, edge, window) < 0, b_out = depth(b, edge, window) < 0;
+    if (a_out && b_out) return false;
+    if (a_out || b_out) (a_out ? a : b) = crossing(a, b, edge, window);
+  }
+  return finite(a) && finite(b);
+}
+
+std::vector<Vec> cut_by(const std::vector<Vec>& polygon, int edge, const Rect& window) {
   std::vector<Vec> out;
   for (std::size_t i = 0; i < polygon.size(); ++i) {
     const Vec a = polygon[i], b = polygon[(i + 1) % polygon.size()];
-    const double da = side(a, window), db = side(b, window);
-    if (da >= 0) out.push_back(a);
-    if ((da < 0) != (db < 0)) {
-      const double t = da / (da - db);
-      out.push_back({a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)});
-    }
+    const bool a_out = depth(a, edge, window) < 0, b_out = depth(b, edge, window) < 0;
+    if (!a_out) out.push_back(a);
+    if (a_out != b_out) out.push_back(crossing(a, b, edge, window));
   }
   return out;
 }
@@ -115,7 +117,7 @@ std::vector<Vec> area_inside(const std::vector<Vec>& polygon, const Rect& window
   std::copy_if(polygon.begin(), polygon.end(), std::back_inserter(out), finite);
   const auto outside = [&](Vec p) { return !window.contains(p); };
   if (std::none_of(out.begin(), out.end(), outside)) return out;
-  for (Side side : sides) out = cut_by(out, side, window);
+  for (int edge = 0; edge < 4; ++edge) out = cut_by(out, edge, window);
   return out;
 }
 

@@ -63,6 +63,8 @@ TEST(LineCut, BreaksAtNonFinitePointsAndEdges) {
             (std::vector<std::vector<Vec>>{{{0, 5}, {10, 5}}}));
   EXPECT_TRUE(pieces_inside({{-5, 5}, {-5, 50}}, false, window).empty());
   EXPECT_TRUE(pieces_inside({{infinity, 5}, {5, 5}}, false, window).empty());
+  EXPECT_EQ(pieces_inside({{-1e300, 5}, {1e300, 5}}, false, window),
+            (std::vector<std::vector<Vec>>{{{0, 5}, {10, 5}}}));
   EXPECT_TRUE(pieces_inside({}, true, window).empty());
   const auto closed = pieces_inside({{1, 1}, {2, 1}, {2, 2}}, true, window);
   ASSERT_EQ(closed.size(), 1u);
