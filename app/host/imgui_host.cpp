@@ -2,8 +2,10 @@
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
+#include <glad/gl.h>
 #include <imgui_impl_opengl3.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace dlab {
