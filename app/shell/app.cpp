@@ -87,7 +87,12 @@ void App::stage(Edits& edits) {
   solver_.update(line(), revision_);
   if (!solver_.results()) return;
   const ImVec2 start = ImGui::GetCursorScreenPos();
+  // Hands come first, so that the picture is of this frame's scene; but what they draw lies on top of it.
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->ChannelsSplit(2);
+  list->ChannelsSetCurrent(1);
   stage_.interact(ui_, scene(), *solver_.results(), edits, probe_);
+  list->ChannelsSetCurrent(0);
   take(edits);
   solver_.update(line(), revision_);
   ImGui::SetCursorScreenPos(start);
@@ -98,6 +103,7 @@ void App::stage(Edits& edits) {
     shown.exhibit = solver_.results()->inputs;
     stage_.draw(ui_, shown, *solver_.results(), probe_, true);
   }
+  list->ChannelsMerge();
 }
 
 void App::changed() { ++revision_; }

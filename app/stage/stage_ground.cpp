@@ -87,15 +87,14 @@ void LineStage::add_buttons(const Ui& ui, const Scene& scene, Edits& edits, Prob
   if (!density || ui.emphasis > 1) return;  // the presenter shows, it does not build
   const Style style{ui.theme, ui.words, &ui.fonts->book(), ui.emphasis, false};
   const Rect card = line_layout(line, figure_.width, figure_.height, style).density;
-  double x = card.right() - 12;
-  for (const Side side : {Side::q, Side::p}) {
+  double x = density->rect.x + text_width(ui, ui.tr("density"), 15, Weight::regular) / ui.scale + 20;
+  for (const Side side : {Side::p, Side::q}) {
     if (!takes_components(side == Side::p ? line.p : line.q)) continue;
     const std::string letter = side == Side::p ? "P" : "Q";
     ButtonOptions options;
     options.icon = Icon::plus;
     options.height = 28;
     options.hint = ui.tr("Add a component to %1", {letter});
-    x -= button_width(ui, letter, options);
     ImGui::SetCursorScreenPos({origin_.x + ui.px(x), origin_.y + ui.px(card.y + 10)});
     if (button(ui, ("add " + letter).c_str(), letter, options)) {
       const double middle = (density->x_low + density->x_high) / 2,
@@ -103,7 +102,7 @@ void LineStage::add_buttons(const Ui& ui, const Scene& scene, Edits& edits, Prob
       edits.act(AddComponent{side, side == Side::p ? middle - quarter : middle + quarter});
     }
     probe.mark("stage.add." + letter);
-    x -= 8;
+    x += button_width(ui, letter, options) + 8;
   }
 }
 

@@ -186,9 +186,9 @@ void LineStage::draw_handles(const Ui& ui, const Scene& scene, const LineResults
     Figure dot;
     const Shape shape = handle.side == Side::p ? Shape::circle : Shape::diamond;
     dot.add(
-        Marker{at, Shape::circle, 2 * radius + (near ? 22 : 14), with_alpha(color, near ? 0.28 : 0.18), {}});
-    dot.add(Marker{at, Shape::circle, 2 * radius + 6, ui.theme->card, {}});
-    dot.add(Marker{at, shape, 2 * radius, color, {}});
+        Marker{at, Shape::circle, 2 * radius + (near ? 22 : 14), with_alpha(color, near ? 0.28 : 0.18)});
+    dot.add(Marker{at, Shape::circle, 2 * radius + 6, ui.theme->card});
+    dot.add(Marker{at, shape, 2 * radius, color});
     if (focused)
       dot.add(Marker{at, Shape::circle, 2 * radius + 16, {0, 0, 0, 0}, {ui.theme->accent, 1.5, Dash::solid}});
     draw_figure(ui, list, origin_, dot, textures_);
