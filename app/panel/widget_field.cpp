@@ -8,6 +8,7 @@
 #include "app/draw/stroke.hpp"
 #include "app/panel/control_parts.hpp"
 #include "app/panel/slider_scale.hpp"
+#include "core/figure/axis.hpp"
 #include "core/figure/text.hpp"
 
 namespace dlab {
@@ -162,9 +163,14 @@ void number_box(const Ui& ui, const FieldRef& field, const SliderScale& scale, b
   const Area area = press_area(ui, "box", size, Takes::slide);
   surface(area.list, at, high, ui.px(8), theme.card, area.hovered ? theme.text_soft : theme.card_border,
           hairline(ui));
-  draw_text(ui, area.list, {high.x - pad, y}, box_text(as_number(field.get()), integer), ui.type(15),
-            Weight::regular, theme.text, Align::right, Baseline::middle);
+  std::string shown = box_text(as_number(field.get()), integer);
+  for (int digits = 3; digits > 0 && text_width(ui, shown, ui.type(15), Weight::regular) > size.x - pad;
+       --digits)
+    shown = number_text(as_number(field.get()), digits);  // hover and typing show all of it
+  draw_text(ui, area.list, {high.x - pad, y}, shown, ui.type(15), Weight::regular, theme.text, Align::right,
+            Baseline::middle);
   focus_ring(ui, area, ui.px(8));
+  if (const std::string all = to_text(field.get()); all.size() > 6) tooltip(ui, escape_markup(all));
   if (area.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
   if (area.focus.on && area.focus.ring && controls.take_activation()) wants_typing = true;
   if (ImGui::IsItemActivated() || area.focus.came || wants_typing) {

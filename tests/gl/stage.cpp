@@ -52,6 +52,7 @@ void Stage::frame(const Build& build, const FrameInput& input) {
 }
 
 Color pixel(const Pixels& pixels, int x, int y) {
+  if (x < 0 || y < 0 || x >= pixels.width || y >= pixels.height) return {};
   const auto at =
       (static_cast<std::size_t>(y) * static_cast<std::size_t>(pixels.width) + static_cast<std::size_t>(x)) *
       4;
