@@ -7,11 +7,24 @@
 #include "core/exhibit/line_figure_parts.hpp"
 
 namespace dlab {
+namespace {
+
+// Type and lines grow with a large stage, and the presenter's larger type gives way where there is no room
+// for it.
+Style fitted_style(Style style, double width, double height) {
+  const double large = std::clamp(std::min(width / 1300, height / 850), 1.0, 1.75);
+  const double room = std::max(1.0, std::min(width / 640, height / 430));
+  style.emphasis =
+      std::max(style.emphasis < 1 ? style.emphasis : 1.0, std::min(style.emphasis * large, room));
+  return style;
+}
+
+}  // namespace
 
 // A row of meters, below it two columns: the density with its view on the left, the recorder with its
 // derivative on the right. Heights in whole points, so that hairlines stay sharp.
 LineLayout line_layout(const LineScene& scene, double width, double height, const Style& style) {
-  const double e = style.emphasis;
+  const double e = fitted_style(style, width, height).emphasis;
   const double margin = std::clamp(std::round(0.017 * std::min(width, 1.6 * height)), 8.0, 28.0);
   const double gap = std::clamp(std::round(0.6 * margin), 6.0, 16.0);
   const double meter_h = std::round((height >= 560 * e ? 96 : 72) * e);
@@ -45,7 +58,8 @@ Figure line_figure(const LineScene& scene, const LineResults& results, const Lin
   figure.width = width;
   figure.height = height;
   const LineLayout layout = line_layout(scene, width, height, style);
-  LineCanvas canvas(scene, results, look, style, figure, layout);
+  const Style fitted = fitted_style(style, width, height);
+  LineCanvas canvas(scene, results, look, fitted, figure, layout);
   draw_meters(canvas);
   draw_density(canvas);
   if (layout.view.w > 0) draw_view(canvas);

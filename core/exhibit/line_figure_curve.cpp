@@ -92,7 +92,7 @@ std::pair<double, double> density_range(const LineScene& scene, const Law& p, co
   if (span <= 1e-9 * (1 + std::abs(low))) span = p.discrete() && q.discrete() ? 1 + 0.2 * std::abs(low) : 1;
   low -= 0.08 * span;
   high += 0.08 * span;
-  const double step = std::pow(10.0, std::floor(std::log10(high - low))) / 4;
+  const double step = std::pow(10.0, std::floor(std::log10(high - low))) / 10;
   return {round_down(low, step), round_up(high, step)};
 }
 

@@ -49,20 +49,30 @@ void draw_curves(LineCanvas& c, const Axes& axes) {
   if (has_q) c.figure.add(curve_line(axes, curves.x, curves.q, {c.theme().q, 2.5 * c.e(), Dash::solid}));
 }
 
+bool has_atom(const Law& law, double x) {
+  const auto atoms = law.atoms();
+  return std::any_of(atoms.begin(), atoms.end(), [&](const Atom& atom) { return atom.at == x; });
+}
+
 // Stems at least a pixel apart: of thousands of atoms only the tallest in each pixel is drawn.
 void draw_stems(LineCanvas& c, const Axes& axes, Side side) {
   const auto atoms = law_of(c, side).atoms();
   const bool few = atoms.size() <= 60;
   const Color color = side_color(c, side);
   const Stroke stem{few ? color : with_alpha(color, 0.7), (few ? 2.5 : 1.25) * c.e(), Dash::solid};
+  const Law& other = law_of(c, side == Side::p ? Side::q : Side::p);
   double last = -1e9, tallest = 0;
   for (const Atom& atom : atoms) {
     if (atom.at < axes.x_low || atom.at > axes.x_high) continue;
-    const Vec top = axes.to_figure({atom.at, atom.mass});
+    Vec top = axes.to_figure({atom.at, atom.mass}), ground = axes.to_figure({atom.at, 0});
+    if (few && has_atom(other, atom.at)) {  // side by side where both have one
+      top.x += (side == Side::p ? -2.5 : 2.5) * c.e();
+      ground.x = top.x;
+    }
     if (top.x - last < 1 && atom.mass <= tallest) continue;
     tallest = atom.mass;
     last = top.x;
-    c.line(axes.to_figure({atom.at, 0}), top, stem);
+    c.line(ground, top, stem);
     if (!few) continue;
     const Stroke ring{c.theme().card, 1.5 * c.e(), Dash::solid};
     c.figure.add(Marker{top, side == Side::p ? Shape::circle : Shape::diamond, 10 * c.e(), color, ring});

@@ -75,7 +75,7 @@ void draw_meter(LineCanvas& c, const Rect& card, DistanceKind kind, bool method)
   double label = c.style.type(15);
   const std::string name = distance_label(kind);
   label = std::clamp(label * width / c.width_of(name, label, Weight::medium), 11.0, label);
-  double y = card.y + 11 * c.e() + label;
+  double y = card.y + 10 * c.e() + label;
   c.text({left, y}, name, label, c.theme().text_soft, Align::left, Baseline::alphabetic, Weight::medium);
   const std::string unit = measured_in_nats(kind) ? c.words(c.unit_label()) : std::string();
   if (c.width_of(name, label, Weight::medium) + c.width_of(unit, small) + 10 * c.e() <= width)
@@ -86,7 +86,7 @@ void draw_meter(LineCanvas& c, const Rect& card, DistanceKind kind, bool method)
   double size = c.style.type(26);
   size = std::min(size, size * width / c.width_of("0.0000", size, Weight::semibold));
   size = std::min(size, size * width / c.width_of(value, size, Weight::semibold));
-  y += 0.36 * c.style.type(26) + 0.5 * (c.style.type(26) + size) * 0.73;
+  y += 0.5 * c.style.type(26) + 0.5 * (c.style.type(26) + size) * 0.73;
   c.text({left, y}, value, size, c.theme().text, Align::left, Baseline::alphabetic, Weight::semibold);
   if (method)
     c.text({left, card.bottom() - 12 * c.e()}, method_line(c, estimate, kind, small, width), small,

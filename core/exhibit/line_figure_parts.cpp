@@ -21,6 +21,16 @@ std::pair<double, double> shown_range(const LineScene& scene, const LineResults&
   return low < high ? std::pair{low, high} : std::pair{low, low + 1};
 }
 
+// number_text drops the last zeros of 0.3570; where digits run they are kept, so that nothing flickers.
+std::string steady_text(double value, int digits) {
+  std::string text = number_text(value, digits);
+  if (value >= 1 || value < 1e-4 || text.find('.') == std::string::npos) return text;
+  const auto first = text.find_first_not_of("0.");
+  if (first == std::string::npos) return text;
+  while (text.size() - first < static_cast<std::size_t>(digits)) text += '0';
+  return text;
+}
+
 }  // namespace
 
 LineCanvas::LineCanvas(const LineScene& scene_, const LineResults& results_, const LineLook& look_,
@@ -43,7 +53,7 @@ std::string LineCanvas::value_text(const Estimate& estimate, DistanceKind kind) 
   int digits = 4;
   if (estimate.value > 0 && estimate.error > 0 && std::isfinite(estimate.value))
     digits = std::clamp(static_cast<int>(std::floor(std::log10(estimate.value / estimate.error))) + 1, 1, 4);
-  return number_text(in_unit(kind, estimate.value), digits);
+  return steady_text(in_unit(kind, estimate.value), digits);
 }
 
 void LineCanvas::text(Vec at, const std::string& what, double size, Color color, Align align,

@@ -50,9 +50,9 @@ class LineCanvas {
   // The heading above a plot: what its curves are, at the left, and a value (may be empty) at its right end.
   // What does not fit goes: first the right one, then the left ones get smaller.
   struct Entry {
-    std::string text;    // mark-up
-    Stroke stroke = {};  // a sample of the line; none if its width is 0
-    Color color = {};    // of the text; transparent: the soft text's
+    std::string text;                   // mark-up
+    Stroke stroke{{}, 0, Dash::solid};  // a sample of the line; none if its width is 0
+    Color color = {};                   // of the text; transparent: the soft text's
   };
   void heading(const Rect& plot, const std::vector<Entry>& left, const std::string& right, Color right_color);
   // Ticks and label on the right, for a second scale; `axes` is registered.

@@ -17,10 +17,10 @@ std::string parameter_name(const LineCanvas& c) {
 
 // The lane above the plot where infinite stretches run; each direction of KL has its own height.
 Rect lane_of(const LineCanvas& c, const Rect& plot) {
-  return {plot.x, plot.y - 22 * c.e(), plot.w, 22 * c.e()};
+  return {plot.x, plot.y - lane_height * c.e(), plot.w, lane_height * c.e()};
 }
 double lane_y(const Rect& lane, DistanceKind kind) {
-  return lane.y + (kind == DistanceKind::kl_pq ? 0.3 : 0.62) * lane.h;
+  return lane.y + (kind == DistanceKind::kl_pq ? 0.24 : 0.66) * lane.h;
 }
 
 void draw_lane(LineCanvas& c, const Axes& axes, const std::vector<Series>& series) {
@@ -54,30 +54,36 @@ void draw_lane(LineCanvas& c, const Axes& axes, const std::vector<Series>& serie
 void draw_stretches(LineCanvas& c, const Axes& axes, const Series& s, const std::vector<double>& y,
                     const std::vector<bool>& jump_before) {
   const Stroke stroke = series_stroke(c, s);
-  for (auto& points : visible_stretches(axes, s.x, y, jump_before)) {
+  for (auto& points : visible_stretches(axes, s.x, y, jump_before))
+    if (points.size() > 1) c.figure.add(Polyline{std::move(points), stroke});
+}
+
+// Values that stand alone, as every distance at the one place where two point masses meet; above all lines.
+void draw_lone_points(LineCanvas& c, const Axes& axes, const Series& s) {
+  for (const auto& points : visible_stretches(axes, s.x, s.y, s.jump_before))
     if (points.size() == 1)
-      c.figure.add(Marker{points[0], Shape::circle, 5 * c.e(), stroke.color});
-    else
-      c.figure.add(Polyline{std::move(points), stroke});
-  }
+      c.figure.add(
+          Marker{points[0], Shape::circle, 7 * c.e(), c.theme().distance[static_cast<std::size_t>(s.kind)]});
 }
 
-void draw_marker(LineCanvas& c, Vec at, Color color) {
-  c.figure.add(Marker{at, Shape::circle, 10 * c.e(), color, {c.theme().card, 2 * c.e(), Dash::solid}});
+void draw_marker(LineCanvas& c, Vec at, Color color, double size) {
+  c.figure.add(Marker{at, Shape::circle, size * c.e(), color, {c.theme().card, 2 * c.e(), Dash::solid}});
 }
 
-void draw_now(LineCanvas& c, const Axes& axes, double from_y, const std::vector<Series>& series,
-              bool slopes) {
+void draw_now(LineCanvas& c, const Axes& axes, const std::vector<Series>& series, bool slopes) {
   const auto now = parameter_now(c);
   if (!now) return;
   const double x = axes.to_figure({*now, 0}).x;
-  c.line({x, from_y}, {x, axes.rect.bottom()}, {c.theme().text, 1.5 * c.e(), Dash::dotted});
+  const bool infinite =
+      !slopes && std::any_of(series.begin(), series.end(), [](const auto& s) { return std::isinf(s.now); });
+  const double top = infinite ? lane_of(c, axes.rect).y : axes.rect.y;
+  c.line({x, top}, {x, axes.rect.bottom()}, {c.theme().text, 1.5 * c.e(), Dash::dotted});
   for (const Series& s : series) {
     const double y = slopes ? s.slope_now : s.now;
     const Color color = c.theme().distance[static_cast<std::size_t>(s.kind)];
     if (s.binned) continue;
-    if (y >= axes.y_low && y <= axes.y_high) draw_marker(c, axes.to_figure({*now, y}), color);
-    if (!slopes && std::isinf(y)) draw_marker(c, {x, lane_y(lane_of(c, axes.rect), s.kind)}, color);
+    if (y >= axes.y_low && y <= axes.y_high) draw_marker(c, axes.to_figure({*now, y}), color, 10);
+    if (!slopes && std::isinf(y)) draw_marker(c, {x, lane_y(lane_of(c, axes.rect), s.kind)}, color, 8);
   }
 }
 
@@ -150,12 +156,20 @@ void draw_end_labels(LineCanvas& c, const Axes& axes, const std::vector<Series>&
   place_above(c, std::move(above), lane.y + 0.5 * lane.h, axes.rect.x, c.layout.recorder.right() - 6 * c.e());
 }
 
-void draw_invitation(LineCanvas& c, const Rect& plot) {
+// On the wider side of the present value's line.
+void draw_invitation(LineCanvas& c, const Axes& axes) {
   if (!c.results.curve.empty()) return;
+  const Rect& plot = axes.rect;
+  double left = plot.x, right = plot.right();
+  if (const auto now = parameter_now(c)) {
+    const double x = axes.to_figure({*now, 0}).x, gap = 14 * c.e();
+    (x - left > right - x ? right : left) = x - left > right - x ? x - gap : x + gap;
+  }
   const std::string sentence = c.words("Drag a handle, or press Sweep");
-  const double size =
-      std::min(c.style.type(15), c.style.type(15) * plot.w / c.width_of(sentence, c.style.type(15)));
-  c.text({plot.x + 0.5 * plot.w, plot.y + 0.5 * plot.h}, sentence, size, c.theme().text_soft, Align::center,
+  double size = c.style.type(15);
+  size = std::max(13.0, std::min(size, size * (right - left) / c.width_of(sentence, size)));
+  if (c.width_of(sentence, size) > right - left) return;
+  c.text({0.5 * (left + right), plot.y + 0.5 * plot.h}, sentence, size, c.theme().text_soft, Align::center,
          Baseline::middle);
 }
 
@@ -184,9 +198,10 @@ void draw_recorder(LineCanvas& c) {
 
   draw_lane(c, axes, series);
   for (const Series& s : series) draw_stretches(c, axes, s, s.y, s.jump_before);
+  for (const Series& s : series) draw_lone_points(c, axes, s);
   draw_end_labels(c, axes, series);
-  draw_now(c, axes, lane.y, series, false);
-  draw_invitation(c, plot);
+  draw_now(c, axes, series, false);
+  draw_invitation(c, axes);
 }
 
 void draw_derivative(LineCanvas& c) {
@@ -209,7 +224,7 @@ void draw_derivative(LineCanvas& c) {
            {c.theme().axis, c.e(), Dash::solid});
   for (const Series& s : series)
     if (!s.slope.empty()) draw_stretches(c, axes, s, s.slope, s.slope_jump_before);
-  draw_now(c, axes, plot.y, series, true);
+  draw_now(c, axes, series, true);
 }
 
 }  // namespace dlab

@@ -115,7 +115,7 @@ double recorder_top(const std::vector<Series>& series) {
     group = std::max(group, most);
   }
   double top = std::max(bounded, wasserstein);
-  if (bounded > 0) top = std::min(top, 10 * bounded);
+  if (bounded > 0) top = std::min(top, 20 * bounded);
   if (top <= 0) top = kl;
   return top > 0 ? 1.12 * top : 1;
 }
@@ -176,7 +176,10 @@ std::vector<std::vector<Vec>> visible_stretches(const Axes& axes, const std::vec
 namespace {
 double left_margin(const LineCanvas& c) { return std::min(58 * c.e(), 0.2 * c.layout.recorder.w); }
 double label_margin(const LineCanvas& c) {
-  return c.width_of("JS → ln 2", c.style.type(end_label_size), Weight::semibold) + 20 * c.e();
+  const auto width = [&](const std::string& text) {
+    return c.width_of(text, c.style.type(end_label_size), Weight::semibold);
+  };
+  return std::max(width("JS → ln 2"), c.scene.binned.on ? width(c.words("as binned")) : 0) + 20 * c.e();
 }
 }  // namespace
 
@@ -187,7 +190,7 @@ bool has_end_labels(const LineCanvas& c) {
 Rect recorder_plot(const LineCanvas& c) {
   const Rect& card = c.layout.recorder;
   const double left = left_margin(c), right = has_end_labels(c) ? label_margin(c) : 18 * c.e();
-  const double above = (40 + 22) * c.e(), below = 58 * c.e();
+  const double above = (38 + lane_height) * c.e(), below = 58 * c.e();
   return {card.x + left, card.y + above, card.w - left - right, std::max(8.0, card.h - above - below)};
 }
 

@@ -40,6 +40,7 @@ Rect recorder_plot(const LineCanvas& canvas);
 Rect derivative_plot(const LineCanvas& canvas);
 bool has_end_labels(const LineCanvas& canvas);
 inline constexpr double end_label_size = 14;
+inline constexpr double lane_height = 26;  // of the lane above the plot where ∞ runs
 Stroke series_stroke(const LineCanvas& canvas, const Series& series);
 
 }  // namespace dlab

@@ -78,7 +78,7 @@ void draw_discriminator_view(LineCanvas& c, const Rect& plot) {
       {{"*D*^{\\*} = *p*/(*p* + *q*)", thick, c.theme().text}, {"*D*^{\\*}′", thin, c.theme().text_soft}}, "",
       {});
   const double y = axes.to_figure({0, 0.5}).y;
-  c.line({plot.x, y}, {plot.right(), y}, {c.theme().axis, 1.25 * c.e(), Dash::dotted});
+  c.line({plot.x, y}, {plot.right(), y}, {with_alpha(c.theme().axis, 0.6), c.e(), Dash::solid});
   c.text({plot.right() - 4 * c.e(), y - 5 * c.e()}, c.words("½: cannot tell"), c.style.type(13),
          c.theme().text_soft, Align::right);
 

@@ -70,9 +70,9 @@ void draw_marginal(LineCanvas& c, const Rect& plot, const std::vector<double>& s
 // diagonal nothing moves; the plan's distance from it is the way to go.
 void draw_plan_view(LineCanvas& c, const Rect& plot) {
   const Axes axes = c.x_axes("view", plot, c.x_low, c.x_high);
-  const double cell = 5 * c.e();
+  const double cell = 2.5;
   const auto cells = [&](double points) {
-    return static_cast<std::size_t>(std::clamp(points / cell, 24.0, 240.0));
+    return static_cast<std::size_t>(std::clamp(points / cell, 24.0, 400.0));
   };
   const PlanGrid plan = monotone_plan(c.p(), c.q(), c.x_low, c.x_high, cells(plot.h), cells(plot.w));
 
@@ -80,7 +80,7 @@ void draw_plan_view(LineCanvas& c, const Rect& plot) {
   AxesOptions options;
   options.y_grid = false;
   draw_axes(c.figure, axes, options, c.style);
-  c.heading(plot, {{c.words("optimal plan: from *y*, where P has mass, to *x*, where Q has it")}},
+  c.heading(plot, {{c.words("plan: from *y* in P to *x* in Q")}},
             c.words("mean |*x* − *y*| = %1",
                     {c.value_text(c.results.distances[DistanceKind::w1], DistanceKind::w1)}),
             w1);

@@ -32,6 +32,16 @@ void faint_densities(LineCanvas& c, const Rect& plot, double share) {
   c.figure.add(PopClip{});
 }
 
+// As many lines as stand some points apart on the narrower side (on the wider, if the other is a point).
+int coupling_lines(const LineCanvas& c, const Axes& axes) {
+  const auto width = [&](const Law& law) {
+    return axes.to_figure({law.quantile(0.98), 0}).x - axes.to_figure({law.quantile(0.02), 0}).x;
+  };
+  const double p = width(c.p()), q = width(c.q()), apart = 6 * c.e();
+  return static_cast<int>(
+      std::clamp((std::min(p, q) < apart ? std::max(p, q) : std::min(p, q)) / apart, 9.0, 64.0));
+}
+
 }  // namespace
 
 // W1 = ∫ |F − G| dx (Vallender 1974).
@@ -107,7 +117,7 @@ void draw_coupling_view(LineCanvas& c, const Rect& plot) {
   c.heading(plot, {{"*F*^{−1}(*u*) → *G*^{−1}(*u*)"}}, c.words("mean length = %1", {w1_value(c)}),
             w1_text(c));
   c.figure.add(PushClip{{plot.x, plot.y - 4, plot.w, plot.h + 8}});
-  const auto lines = static_cast<int>(std::clamp(plot.w / (12 * c.e()), 16.0, 64.0));
+  const auto lines = coupling_lines(c, axes);
   const Stroke stroke{with_alpha(w1_fill(c), 0.65), 1.25 * c.e(), Dash::solid};
   for (int i = 0; i < lines; ++i) {
     const double u = (i + 0.5) / lines;
