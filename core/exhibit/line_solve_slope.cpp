@@ -23,13 +23,14 @@ struct Sides {
 };
 Sides sides(const SlopeStencil& s) {
   const auto& f = s.values;
-  return {(3 * f[2] - 4 * f[1] + f[0]) / (2 * s.spacing), (-3 * f[2] + 4 * f[3] - f[4]) / (2 * s.spacing)};
+  return {(4 * (f[2] - f[1]) - (f[2] - f[0])) / (2 * s.spacing),
+          (4 * (f[3] - f[2]) - (f[4] - f[2])) / (2 * s.spacing)};
 }
 
 // Fornberg 1988, table 1: f′ = (f₋₂ − 8f₋₁ + 8f₁ − f₂) / 12h, error h⁴f⁽⁵⁾/30.
 double central(const SlopeStencil& s) {
   const auto& f = s.values;
-  return (f[0] - 8 * f[1] + 8 * f[3] - f[4]) / (12 * s.spacing);
+  return (8 * (f[3] - f[1]) - (f[4] - f[0])) / (12 * s.spacing);  // exactly 0 where f is constant
 }
 
 double largest(const SlopeStencil& s) {

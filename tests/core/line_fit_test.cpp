@@ -33,11 +33,12 @@ TEST(LineFit, ForwardEndsAtTheMomentMatch) {
 }
 
 TEST(LineFit, ReverseSeeksOneMode) {
-  const auto end = fit_step(fitting(FitDirection::reverse, two_modes(), Normal{0.8, 1}), 300);
+  const Distribution apart = Mixture{{{0.5, Normal{-3, 0.8}}, {0.5, Normal{3, 0.8}}}};
+  const auto end = fit_step(fitting(FitDirection::reverse, apart, Normal{5.5, 1}), 300);
   ASSERT_TRUE(end) << end.error().text();
   const Normal q = std::get<Normal>(end->q);
-  EXPECT_NEAR(q.mean, 2, 0.1);
-  EXPECT_NEAR(q.std, 0.8, 0.1);
+  EXPECT_NEAR(q.mean, 3, 0.02);
+  EXPECT_NEAR(q.std, 0.8, 0.02);
 }
 
 TEST(LineFit, NeverRaisesKl) {

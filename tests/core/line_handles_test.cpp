@@ -36,7 +36,8 @@ LineScene after(LineScene scene, const Action& action) {
   for (const auto& [path, value] : std::get<SetFields>(action).values) {
     const auto field = find_field(list, path);
     EXPECT_TRUE(field) << path;
-    if (field) EXPECT_TRUE(field->set(value)) << path;
+    if (!field) continue;
+    EXPECT_TRUE(field->set(value)) << path;
   }
   return scene;
 }
@@ -68,7 +69,8 @@ TEST(LineHandles, TheGripStaysUnderTheHand) {
       const Handle* there = find(handles, handle.id);
       ASSERT_TRUE(there) << handle.id;
       EXPECT_NEAR(there->at.x, to.x, 1e-9) << handle.id;
-      if (handle.vertical) EXPECT_NEAR(there->at.y, to.y, 1e-9) << handle.id;
+      if (!handle.vertical) continue;
+      EXPECT_NEAR(there->at.y, to.y, 1e-9) << handle.id;
     }
   }
 }
@@ -81,8 +83,8 @@ TEST(LineHandles, SitOnTheCurve) {
       if (handle.axes != "density" || handle.id.find("components") != std::string::npos) continue;
       if (handle.id.ends_with(".low") || handle.id.ends_with(".high")) continue;  // half-way up an edge
       const Law& law = handle.side == Side::p ? *results->p : *results->q;
-      if (law.density(handle.at.x) < 100)
-        EXPECT_NEAR(handle.at.y, law.density(handle.at.x), 1e-9) << handle.id;
+      if (law.density(handle.at.x) > 100) continue;  // leaves through the top
+      EXPECT_NEAR(handle.at.y, law.density(handle.at.x), 1e-9) << handle.id;
     }
   }
 }

@@ -200,7 +200,9 @@ TEST(LineLayout, TransparentFiguresHaveNoGround) {
   Style style = style_of(1);
   style.transparent = true;
   for (const Primitive& primitive : line_figure(scene, *solve(scene), {}, style, 960, 600).primitives)
-    if (const Box* box = std::get_if<Box>(&primitive)) EXPECT_EQ(box->fill.a, 0);
+    if (const Box* box = std::get_if<Box>(&primitive)) {
+      EXPECT_EQ(box->fill.a, 0);
+    }
 }
 
 }  // namespace
