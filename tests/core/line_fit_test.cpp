@@ -57,7 +57,11 @@ TEST(LineFit, NeverRaisesKl) {
         before = value;
         scene = *next;
       }
-      EXPECT_EQ(scene.fit.iteration, 40);
+      EXPECT_GE(scene.fit.iteration, 10);
+      if (scene.fit.iteration == 40) continue;
+      // It stopped because it had arrived: no small change of Q brings more.
+      for (double step : {-1e-3, 1e-3})
+        EXPECT_GE(distances(Law(scene.p), Law(shifted(scene.q, step)))[kind].value, before - 1e-7);
     }
 }
 
