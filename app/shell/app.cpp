@@ -56,9 +56,13 @@ void App::frame(const FrameInput& input) {
   for (const std::string& file : input.dropped_files) open_file(file);
 
   if (const auto error = data_.take_error()) notify(error->text(*ui_.words), true);
-  const Chrome chrome = chrome_layout(input.width / ui_.scale, input.height / ui_.scale, presenting_,
-                                      settings_.rail_collapsed, ui_.emphasis);
+  const Chrome chrome =
+      chrome_layout(input.width / ui_.scale, input.height / ui_.scale, presenting_, settings_.rail_collapsed);
   begin_root(ui_, input.width, input.height);
+  // Hands come first, everything that shows the scene after them: all of a frame is of one scene.
+  if (begin_region(ui_, "stage", chrome.stage)) stage_hands(edits);
+  end_region();
+  take(edits);
   if (chrome.rail.w > 0 && begin_region(ui_, "rail", chrome.rail)) rail(edits);
   end_region(chrome.rail.w > 0);
   if (begin_region(ui_, "top", chrome.top)) top_bar(edits);
@@ -66,9 +70,8 @@ void App::frame(const FrameInput& input) {
   if (chrome.side.w > 0 && begin_region(ui_, "side", chrome.side, true)) side_panel(edits);
   end_region(chrome.side.w > 0);
   take(edits);
-  if (begin_region(ui_, "stage", chrome.stage)) stage(edits);
+  if (begin_region(ui_, "stage", chrome.stage)) stage_picture();
   end_region();
-  take(edits);
   if (begin_region(ui_, "caption", chrome.caption)) caption();
   end_region();
   notice_bar();
@@ -82,23 +85,22 @@ void App::frame(const FrameInput& input) {
   }
 }
 
-void App::stage(Edits& edits) {
-  const auto line = [this]() -> const LineScene& { return std::get<LineScene>(scene().exhibit); };
-  solver_.update(line(), revision_);
-  if (!solver_.results()) return;
-  const ImVec2 start = ImGui::GetCursorScreenPos();
-  // Hands come first, so that the picture is of this frame's scene; but what they draw lies on top of it.
+void App::stage_hands(Edits& edits) {
+  solver_.update(std::get<LineScene>(scene().exhibit), revision_);
+  ImGui::GetWindowDrawList()->ChannelsSplit(
+      2);  // what hands draw lies on top of the picture that comes later
+  ImGui::GetWindowDrawList()->ChannelsSetCurrent(1);
+  if (solver_.results()) stage_.interact(ui_, scene(), *solver_.results(), edits, probe_);
+}
+
+void App::stage_picture() {
+  solver_.update(std::get<LineScene>(scene().exhibit), revision_);
   ImDrawList* list = ImGui::GetWindowDrawList();
-  list->ChannelsSplit(2);
-  list->ChannelsSetCurrent(1);
-  stage_.interact(ui_, scene(), *solver_.results(), edits, probe_);
   list->ChannelsSetCurrent(0);
-  take(edits);
-  solver_.update(line(), revision_);
-  ImGui::SetCursorScreenPos(start);
-  if (!solver_.stale()) {
+  ImGui::SetCursorPos({0, 0});
+  if (solver_.results() && !solver_.stale()) {
     stage_.draw(ui_, scene(), *solver_.results(), probe_, false);
-  } else {  // the last picture that is whole, marked as being renewed
+  } else if (solver_.results()) {  // the last picture that is whole, marked as being renewed
     Scene shown = scene();
     shown.exhibit = solver_.results()->inputs;
     stage_.draw(ui_, shown, *solver_.results(), probe_, true);

@@ -69,7 +69,8 @@ class App {
   void top_bar(Edits& edits);
   void scene_menu(Edits& edits);
   void side_panel(Edits& edits);
-  void stage(Edits& edits);
+  void stage_hands(Edits& edits);
+  void stage_picture();
   void caption();
   void notice_bar();
   void export_now(const ExportRequest& request);

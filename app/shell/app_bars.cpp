@@ -123,7 +123,7 @@ void App::top_bar(Edits& edits) {
   rest[3].options.hint = "Ctrl-E";
 
   // From the right edge leftwards, so that the title gets what is left.
-  const double fixed = 112;  // the play button never changes its width with its word
+  const double fixed = ui_.type(112);  // the play button never changes its width with its word
   track[0].options.width = std::max(fixed, button_width(ui_, track[0].label, track[0].options));
   double total = 20;
   for (Entry& entry : rest) total += button_width(ui_, entry.label, entry.options) + 8;
@@ -152,14 +152,14 @@ void App::top_bar(Edits& edits) {
     x += ui_.px(8);
   }
   ImGui::PushClipRect({at.x, at.y}, {title_right, at.y + height}, true);
-  ImGui::SetCursorScreenPos({at.x + ui_.px(20), middle - ui_.px(19)});
+  ImGui::SetCursorScreenPos({at.x + ui_.px(20), middle - ui_.px(ui_.type(19))});
   scene_menu(edits);
   const Probe::Place& title = probe_.places["scene"];
   const std::string subtitle = ui_.tr("two distributions on a line");
   const float sub = title.x + title.w + ui_.px(12);
-  if (sub + text_width(ui_, subtitle, 15, Weight::regular) < title_right)
-    draw_text(ui_, list, {sub, middle}, subtitle, 15, Weight::regular, ui_.theme->text_soft, Align::left,
-              Baseline::middle);
+  if (sub + text_width(ui_, subtitle, ui_.type(15), Weight::regular) < title_right)
+    draw_text(ui_, list, {sub, middle}, subtitle, ui_.type(15), Weight::regular, ui_.theme->text_soft,
+              Align::left, Baseline::middle);
   ImGui::PopClipRect();
 }
 

@@ -7,8 +7,8 @@
 
 namespace dlab {
 
-Chrome chrome_layout(double width, double height, bool presenting, bool rail_collapsed, double emphasis) {
-  const double top = 56 * std::sqrt(emphasis), bottom = presenting ? 96 : 66;
+Chrome chrome_layout(double width, double height, bool presenting, bool rail_collapsed) {
+  const double top = presenting ? 78 : 56, bottom = presenting ? 96 : 66;
   const double rail = presenting ? 0 : rail_collapsed ? 52 : 76;
   const double side = presenting ? 0 : std::clamp(width * 0.25, 300.0, 340.0);
   Chrome chrome;

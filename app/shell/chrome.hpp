@@ -10,7 +10,7 @@ inline constexpr double notice_seconds = 6;  // how long news stays; errors stay
 struct Chrome {
   Rect rail, top, stage, side, caption;  // points; w = 0: not shown
 };
-Chrome chrome_layout(double width, double height, bool presenting, bool rail_collapsed, double emphasis);
+Chrome chrome_layout(double width, double height, bool presenting, bool rail_collapsed);
 
 void begin_root(const Ui& ui, float width, float height);
 void end_root();

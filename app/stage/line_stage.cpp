@@ -77,10 +77,18 @@ void LineStage::draw(const Ui& ui, const Scene& scene, const LineResults& result
       }
   }
   if (!hovered_.empty()) look_.crosshair.reset();  // the handle speaks for itself
-  figure_ = line_figure(std::get<LineScene>(scene.exhibit), results, look_, style, width, height);
+  // The crosshair is what a figure draws last; its box goes over the handles, so it is taken off and kept.
+  LineLook ground = look_;
+  ground.crosshair.reset();
+  figure_ = line_figure(std::get<LineScene>(scene.exhibit), results, ground, style, width, height);
+  Figure crosshair;
+  if (look_.crosshair) {
+    crosshair = line_figure(std::get<LineScene>(scene.exhibit), results, look_, style, width, height);
+    const auto count = static_cast<std::ptrdiff_t>(figure_.primitives.size());
+    crosshair.primitives.erase(crosshair.primitives.begin(), crosshair.primitives.begin() + count);
+  }
   ImDrawList* list = ImGui::GetWindowDrawList();
   draw_figure(ui, list, origin_, figure_, textures_);
-  textures_.end_frame();
   if (stale) {
     const LineLayout layout = line_layout(std::get<LineScene>(scene.exhibit), width, height, style);
     const ImVec2 corner{origin_.x + ui.px(layout.recorder.right() - 16),
@@ -88,6 +96,8 @@ void LineStage::draw(const Ui& ui, const Scene& scene, const LineResults& result
     draw_text(ui, list, corner, ui.tr("renewing…"), 13, Weight::medium, ui.theme->text_soft, Align::right);
   }
   draw_handles(ui, scene, results, probe);
+  draw_figure(ui, list, origin_, crosshair, textures_);
+  textures_.end_frame();
   for (const Axes& axes : figure_.axes)
     probe.mark("axes." + axes.name, {origin_.x + ui.px(axes.rect.x), origin_.y + ui.px(axes.rect.y)},
                {origin_.x + ui.px(axes.rect.right()), origin_.y + ui.px(axes.rect.bottom())});

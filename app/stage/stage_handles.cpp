@@ -185,8 +185,7 @@ void LineStage::draw_handles(const Ui& ui, const Scene& scene, const LineResults
     const double radius = (handle.primary ? 8 : 5.5) * (near ? 1.2 : 1) * std::sqrt(ui.emphasis);
     Figure dot;
     const Shape shape = handle.side == Side::p ? Shape::circle : Shape::diamond;
-    dot.add(
-        Marker{at, Shape::circle, 2 * radius + (near ? 22 : 14), with_alpha(color, near ? 0.28 : 0.18)});
+    dot.add(Marker{at, Shape::circle, 2 * radius + (near ? 22 : 14), with_alpha(color, near ? 0.28 : 0.18)});
     dot.add(Marker{at, Shape::circle, 2 * radius + 6, ui.theme->card});
     dot.add(Marker{at, shape, 2 * radius, color});
     if (focused)
