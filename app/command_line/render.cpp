@@ -154,11 +154,20 @@ Status check_extension(const RenderRequest& request) {
   return Error{"--out", N_("must end in .png, .svg, .pdf, .gif, .mp4, .csv or .json, got %1"), {request.out}};
 }
 
+// The recorded curve; where nothing was recorded, that of a whole sweep.
+Result<std::string> table(const Scene& scene) {
+  const Recorder& recorder = std::get<LineScene>(scene.exhibit).recorder;
+  const Result<Scene> swept =
+      recorder.recorded ? scene : apply(scene, Record{recorder.parameter, recorder.low, recorder.high});
+  if (!swept) return swept.error();
+  const auto& line = std::get<LineScene>(swept->exhibit);
+  return curve_csv(line, *solve(line));
+}
+
 Result<std::string> file_bytes(const Studio& studio, const Scene& scene, const std::string& extension) {
   const RenderRequest& request = studio.request;
   if (request.window) return window_picture(request, studio.size, scene);
-  const auto& line = std::get<LineScene>(scene.exhibit);
-  if (extension == ".csv") return curve_csv(line, *solve(line));
+  if (extension == ".csv") return table(scene);
   if (extension == ".json") return to_text(scene);
   const Figure figure = studio.figure(scene);
   if (extension == ".png") return png_bytes(figure, studio.fonts, studio.options(scene));

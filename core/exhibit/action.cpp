@@ -118,6 +118,11 @@ Status act(Scene& scene, const SetFields& action) {
   } else {
     keep_visited(line.recorder, before.recorder);
   }
+  if (line.recorder.recorded &&
+      line.recorder.visited_low == line.recorder.visited_high) {  // just switched on
+    line.recorder.visited_low = line.recorder.low;
+    line.recorder.visited_high = line.recorder.high;
+  }
   return Done{};
 }
 

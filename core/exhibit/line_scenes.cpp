@@ -56,13 +56,13 @@ Scene mean_sweep() {
 
 Scene binned_illusion() {
   LineScene line;
-  line.q = Normal{6, 1};
-  line.recorder = recorded("q.mean", 0, 35, 350);
+  line.q = Normal{9, 1};
+  line.recorder = recorded("q.mean", 0, 12, 240);
   line.shown = only_kl;
   line.binned.on = true;
   line.binned.low = -10;
-  line.binned.high = 45;
-  line.binned.bins = 110;
+  line.binned.high = 20;
+  line.binned.bins = 60;
   line.binned.epsilon = 1e-10;
   return scene({"binned-illusion", N_("How KL seems to flatten"),
                 N_("Dotted: {KL} of binned densities whose empty bins were raised to a floor, as it is often "
@@ -114,7 +114,8 @@ Scene fit(const Words& words, FitDirection direction) {
   line.q = Normal{5.5, 1};
   line.play = LinePlay::fit;
   line.fit.direction = direction;
-  line.recorder = {"q.mean", -8, 8, 200, false, 0, 0};
+  line.fit.rate = 0.03;
+  line.recorder = recorded("q.mean", -8, 8);
   return scene(words, line);
 }
 

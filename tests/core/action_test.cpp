@@ -185,6 +185,12 @@ TEST(Apply, AnotherParameterByFieldGetsItsOwnRange) {
   EXPECT_EQ(given.recorder.visited_high, 2);
 }
 
+TEST(Apply, SwitchingTheRecordingOnSweepsTheRange) {
+  const LineScene line = after({}, SetFields{{{"recorder.recorded", true}}});
+  EXPECT_EQ(line.recorder.visited_low, -8);
+  EXPECT_EQ(line.recorder.visited_high, 8);
+}
+
 TEST(Apply, AWholeCurveStaysWholeWhenTheRangeChanges) {
   const LineScene line = after(*built_in_scene("two-bells"), SetFields{{{"recorder.high", 20.0}}});
   EXPECT_EQ(line.recorder.visited_high, 20);
