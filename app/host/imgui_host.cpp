@@ -1,7 +1,6 @@
 #include "app/host/imgui_host.hpp"
 
 #define GLFW_INCLUDE_NONE
-#include <glad/gl.h>
 #include <GLFW/glfw3.h>
 #include <glad/gl.h>
 #include <imgui_impl_opengl3.h>
