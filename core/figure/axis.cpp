@@ -143,7 +143,7 @@ void add_line(Figure& figure, Vec from, Vec to, Color color, double width) {
 // As many ticks as leave a clear gap between neighbouring labels.
 std::vector<Tick> x_ticks(const Axes& axes, const Style& style) {
   const double size = style.type(label_size);
-  int most = std::clamp(static_cast<int>(axes.rect.w / (2.6 * size)), 2, 12);
+  int most = std::clamp(static_cast<int>(axes.rect.w / (2 * size)), 2, 12);
   for (;; --most) {
     std::vector<Tick> ticks = nice_ticks(axes.x_low, axes.x_high, most);
     double widest = 0;
