@@ -36,8 +36,9 @@ std::string thinned(const std::string& text) {
     std::vector<std::string> points;
     for (std::string word; words >> word;) points.push_back(word);
     out += line.substr(0, colon) + " (" + std::to_string(points.size()) + "):";
-    for (std::size_t i = 0; i < points.size(); i += 1 + points.size() / 12) out += " " + points[i];
-    out += " " + points.back() + "\n";
+    const std::size_t step = 1 + points.size() / 12;
+    for (std::size_t i = 0; i < points.size(); i += step) out += " " + points[i];
+    out += (points.size() - 1) % step == 0 ? "\n" : " " + points.back() + "\n";
   }
   return out;
 }
