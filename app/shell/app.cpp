@@ -227,10 +227,7 @@ void App::notify(std::string sentence, bool is_error) {
   notice_ = Notice{std::move(sentence), is_error, clock_};
 }
 
-bool App::busy() const {
-  const bool notice_fading = notice_ && !notice_->is_error && clock_ - notice_->since < notice_seconds + 0.5;
-  return player_.playing() || stage_.busy() || (notice_fading && !still_);
-}
+bool App::busy() const { return player_.playing() || stage_.busy(); }
 
 void App::save_work() {
   const Status status = storage_.save_work(scene());

@@ -183,39 +183,43 @@ void App::caption() {
   }
 }
 
+// One sentence over the scene's title, so that nothing else moves or is hidden.
 void App::notice_bar() {
   if (!notice_) return;
-  const double age = clock_ - notice_->since;
-  if (!notice_->is_error && age > notice_seconds) {
+  if (!notice_->is_error && clock_ - notice_->since > notice_seconds) {
     notice_.reset();
     return;
   }
   const Color ground = notice_->is_error ? ui_.theme->error : ui_.theme->accent;
   const Color ink = notice_->is_error ? ui_.theme->on_error : ui_.theme->on_accent;
-  const ImVec2 window = ImGui::GetIO().DisplaySize;
-  const float left = ui_.px(presenting_                ? 24
-                            : settings_.rail_collapsed ? 76
-                                                       : 100),
-              width = window.x - 2 * left;
-  const double inner = static_cast<double>(width / ui_.scale) - 90;
+  const Probe::Place& play = probe_.places["play"];
+  const float left = ui_.px(presenting_ ? 12 : settings_.rail_collapsed ? 60 : 84), top = ui_.px(5);
+  const float width = play.x - ui_.px(16) - left, height = ui_.px(presenting_ ? 68 : 46);
+  const double inner = static_cast<double>(width / ui_.scale) - 82;
   const Style style{ui_.theme, ui_.words, &book_, 1, false};
-  const std::vector<CaptionWord> words = caption_words(notice_->sentence, inner, 15, style);
+  double size = 15;
+  std::vector<CaptionWord> words = caption_words(notice_->sentence, inner, size, style);
+  if (!words.empty() && words.back().line > 1)
+    words = caption_words(notice_->sentence, inner, size = 13, style);
   const int lines = words.empty() ? 1 : words.back().line + 1;
-  const float top = ui_.px(64), height = ui_.px(24 + 22 * lines);
+  const double line_height = std::min(size * 1.3, 42.0 / std::min(lines, 3));
   ImGui::SetCursorScreenPos({left, top});
   ImGui::BeginChild("notice", {width, height}, false, ImGuiWindowFlags_NoScrollbar);
   ImDrawList* list = ImGui::GetWindowDrawList();
+  const float middle = top + height / 2;
   list->AddRectFilled({left, top}, {left + width, top + height}, to_imgui(ground), ui_.px(10));
-  draw_icon(ui_, list, notice_->is_error ? Icon::warning : Icon::check, {left + ui_.px(26), top + ui_.px(23)},
-            20, ink);
-  for (const CaptionWord& word : words)
-    draw_text(ui_, list, {left + ui_.px(48 + word.x), top + ui_.px(12 + 22 * word.line + 11)}, word.text, 15,
-              Weight::medium, ink, Align::left, Baseline::middle);
-  const ImVec2 cross{left + width - ui_.px(26), top + ui_.px(23)};
+  draw_icon(ui_, list, notice_->is_error ? Icon::warning : Icon::check, {left + ui_.px(24), middle}, 20, ink);
+  for (const CaptionWord& word : words) {
+    const double down = (word.line - (std::min(lines, 3) - 1) / 2.0) * line_height;
+    draw_text(ui_, list, {left + ui_.px(46 + word.x), middle + ui_.px(down)}, word.text, size, Weight::medium,
+              ink, Align::left, Baseline::middle);
+  }
+  const ImVec2 cross{left + width - ui_.px(22), middle};
   ImGui::SetCursorScreenPos({cross.x - ui_.px(18), cross.y - ui_.px(18)});
   const bool closed = ImGui::InvisibleButton("close notice", {ui_.px(36), ui_.px(36)});
   draw_icon(ui_, list, Icon::close, cross, 16, ink);
   probe_.mark("notice.close");
+  tooltip(ui_, notice_->sentence);
   ImGui::EndChild();
   if (closed) notice_.reset();
 }

@@ -5,7 +5,8 @@
 
 namespace dlab {
 
-inline constexpr double notice_seconds = 6;  // how long news stays; errors stay until closed
+inline constexpr double notice_seconds =
+    6;  // news goes with the first frame after that; errors stay until closed
 
 struct Chrome {
   Rect rail, top, stage, side, caption;  // points; w = 0: not shown
