@@ -42,7 +42,7 @@ void LineStage::interact_handles(const Ui& ui, const Scene& scene, const LineRes
   }
   focused_.clear();
   for (const Handle& handle : handles) {
-    const ControlState::Focus focus = ui.controls->stop(ImGui::GetID(handle.id.c_str()), Takes::choice);
+    const ControlState::Focus focus = ui.controls->stop(ImGui::GetID(handle.id.c_str()), Takes::slide);
     if (!focus.on) continue;
     focused_ = handle.id;
     ring_ = focus.ring;

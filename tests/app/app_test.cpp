@@ -44,8 +44,17 @@ TEST_F(AppTest, DraggingTheMeanMovesTheMetersAndIsUndoneAsOne) {
 
 TEST_F(AppTest, TheHandKeepsTheHandle) {
   const Probe::Place from = place("handle.q.mean");
-  drag("handle.q.mean", -80, 0);
-  EXPECT_NEAR(place("handle.q.mean").x, from.x - 80, 1.5);
+  const float x = from.x + 5, y = from.y + 30;  // not on its centre: the offset is kept
+  move(x, y);
+  frames(1);
+  input_.pointer->left = true;
+  frames(1);
+  for (float dx = 0; dx >= -80; dx -= 10) {
+    move(x + dx, y);
+    EXPECT_NEAR(place("handle.q.mean").x, from.x + dx, 1) << dx;
+  }
+  input_.pointer->left = false;
+  frames(2);
 }
 
 TEST_F(AppTest, TheRecordedCurvePassesThroughTheMeters) {
@@ -81,8 +90,10 @@ TEST_F(AppTest, ArrowKeysMoveTheFocusedHandle) {
   const double before = q_mean(line());
   key(GLFW_KEY_RIGHT);
   EXPECT_GT(q_mean(line()), before);
+  const double right = q_mean(line());
   key(GLFW_KEY_LEFT);
-  EXPECT_NEAR(q_mean(line()), before, 1e-9);
+  EXPECT_LT(q_mean(line()), right);
+  EXPECT_NEAR(q_mean(line()), before, 0.1);
 }
 
 TEST_F(AppTest, SpaceSweepsAndStopsAtTheEnd) {
@@ -153,7 +164,7 @@ TEST_F(AppTest, ComponentsAreAddedAndRemovedOnTheStage) {
   click("stage.add.Q");
   ASSERT_TRUE(std::holds_alternative<Mixture>(line().q));
   EXPECT_EQ(std::get<Mixture>(line().q).components.size(), 2u);
-  click("handle.q.components.1.mean");
+  click("handle.q.components.1.mean+q.components.1.weight");
   key(GLFW_KEY_DELETE);
   EXPECT_TRUE(std::holds_alternative<Normal>(line().q));
 }
