@@ -71,7 +71,8 @@ int bad_usage(const CLI::ParseError& error, const CLI::App& app, int argc, char*
 }
 
 int parse_and_run(int argc, char** argv) {
-  CLI::App app{"Divergence Lab: drag distributions, watch KL, JS and the earth mover's distance follow."};
+  CLI::App app{"Divergence Lab: drag distributions, watch KL, JS and the earth mover's distance follow.",
+               "divergence-lab"};
   app.set_version_flag("--version", std::string("Divergence Lab ") + version());
   app.get_formatter()->column_width(34);
   app.require_subcommand(0, 1);
