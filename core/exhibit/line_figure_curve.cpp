@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace dlab {
 namespace {
@@ -13,24 +14,38 @@ double beside(double x, double side, double span) {
   return moved != x ? moved : std::nextafter(x, side * HUGE_VAL);
 }
 
-void add_breaks(std::vector<double>& x, const Law& law, double low, double high) {
-  const double span = high - low;
-  for (double at : law.breaks()) {
-    if (at < low || at > high) continue;
-    x.insert(x.end(), {beside(at, -1, span), at, beside(at, 1, span)});
-  }
-}
-
 double piece_scale(const Piece& piece) {
   return piece.shape == Piece::Shape::exponential ? 1 / piece.b : piece.b;
 }
 
-void add_narrow_pieces(std::vector<double>& x, const Law& law, double pixel) {
+// Many kernels make a curve without detail below their bandwidth, each of which costs all of them.
+bool many_pieces(const Law& law) { return law.pieces().size() > 64; }
+
+// Jumps with both their sides, peaks, and the whole shape of what is narrower than a few pixels.
+void add_pieces(std::vector<double>& x, const Law& law, double span, double pixel) {
+  const auto jump = [&](double at) { x.insert(x.end(), {beside(at, -1, span), at, beside(at, 1, span)}); };
   for (const Piece& piece : law.pieces()) {
+    if (piece.shape == Piece::Shape::uniform) {
+      jump(piece.a);
+      jump(piece.b);
+      continue;
+    }
+    if (piece.shape == Piece::Shape::exponential) jump(piece.a);
+    if (many_pieces(law) && piece.shape == Piece::Shape::normal) continue;
+    x.push_back(piece.a);
     const double scale = piece_scale(piece);
-    if (piece.shape == Piece::Shape::uniform || scale > 4 * pixel) continue;
+    if (scale > 4 * pixel) continue;
     for (int i = -24; i <= 24; ++i) x.push_back(piece.a + 0.25 * i * scale);
   }
+}
+
+// The width of a step that still shows a law's detail.
+double finest_step(const Law& law, double pixel) {
+  if (!many_pieces(law)) return pixel;
+  double narrowest = std::numeric_limits<double>::infinity();
+  for (const Piece& piece : law.pieces())
+    if (piece.shape != Piece::Shape::uniform) narrowest = std::min(narrowest, piece_scale(piece));
+  return std::isfinite(narrowest) ? std::max(pixel, narrowest / 8) : pixel;
 }
 
 void add_atoms(std::vector<double>& x, const Law& law, double low, double high, double pixels) {
@@ -52,15 +67,15 @@ double round_up(double x, double step) { return std::ceil(x / step - 1e-9) * ste
 }  // namespace
 
 std::vector<double> curve_positions(const Law& p, const Law& q, double low, double high, double pixels) {
-  const auto count = static_cast<std::size_t>(std::clamp(pixels, 16.0, 4000.0));
+  const double span = high - low, pixel = span / std::clamp(pixels, 16.0, 4000.0);
+  const double step = std::min(finest_step(p, pixel), finest_step(q, pixel));
+  const auto count = static_cast<std::size_t>(std::ceil(span / step - 1e-9));
   std::vector<double> x;
   x.reserve(count + 128);
   for (std::size_t i = 0; i <= count; ++i)
-    x.push_back(low + (high - low) * static_cast<double>(i) / static_cast<double>(count));
-  const double pixel = (high - low) / pixels;
+    x.push_back(low + span * static_cast<double>(i) / static_cast<double>(count));
   for (const Law* law : {&p, &q}) {
-    add_breaks(x, *law, low, high);
-    add_narrow_pieces(x, *law, pixel);
+    add_pieces(x, *law, span, pixel);
     add_atoms(x, *law, low, high, pixels);
   }
   std::erase_if(x, [&](double at) { return !(at >= low && at <= high); });
@@ -70,10 +85,8 @@ std::vector<double> curve_positions(const Law& p, const Law& q, double low, doub
 }
 
 LineCurves sample_curves(const Law& p, const Law& q, double low, double high, double pixels) {
-  // A kernel estimate has no detail below its bandwidth and costs all of its values at every position.
-  const bool many = p.pieces().size() + q.pieces().size() > 64;
   LineCurves curves;
-  curves.x = curve_positions(p, q, low, high, many ? std::min(pixels, 400.0) : pixels);
+  curves.x = curve_positions(p, q, low, high, pixels);
   curves.p.reserve(curves.x.size());
   curves.q.reserve(curves.x.size());
   for (double x : curves.x) {
@@ -96,25 +109,13 @@ std::pair<double, double> density_range(const LineScene& scene, const Law& p, co
   return {round_down(low, step), round_up(high, step)};
 }
 
-Peak density_peak(const Law& law, double low, double high) {
-  Peak peak{0.5 * (low + high), 0};
-  const auto look = [&](double x) {
-    if (x < low || x > high) return;
-    const double height = finite_density(law, x);
-    if (height > peak.height) peak = {x, height};
-  };
-  for (double at : law.breaks()) {
-    look(at);
-    look(beside(at, -1, high - low));
-    look(beside(at, 1, high - low));
-  }
-  if (law.pieces().size() > 1)
-    for (int i = 0; i <= 200; ++i) look(low + (high - low) * i / 200);
-  return peak;
+Peak peak_of(const std::vector<double>& x, const std::vector<double>& density) {
+  const auto highest = std::max_element(density.begin(), density.end());
+  return {x[static_cast<std::size_t>(highest - density.begin())], *highest};
 }
 
-double density_top(const Law& p, const Law& q, double low, double high) {
-  const double a = density_peak(p, low, high).height, b = density_peak(q, low, high).height;
+double density_top(const LineCurves& curves) {
+  const double a = peak_of(curves.x, curves.p).height, b = peak_of(curves.x, curves.q).height;
   double top = std::max(a, b);
   if (a > 0 && b > 0) top = std::min(top, 8 * std::min(a, b));
   return top > 0 ? 1.22 * top : 1;

@@ -20,13 +20,14 @@ LineCurves sample_curves(const Law& p, const Law& q, double low, double high, do
 // The density's axis, [x_low, x_high]: the scene's own, or both laws' reach, widened to a coarse grid so that
 // it stays put while things move a little.
 std::pair<double, double> density_range(const LineScene& scene, const Law& p, const Law& q);
-// Its top: both peaks and room for the letters; a spike over 8 times the other's peak leaves through the top.
-double density_top(const Law& p, const Law& q, double low, double high);
-double mass_top(const Law& p, const Law& q);
-// Where the density (or mass) is largest within [low, high].
+// Where a sampled density is largest.
 struct Peak {
   double x, height;
 };
-Peak density_peak(const Law& law, double low, double high);
+Peak peak_of(const std::vector<double>& x, const std::vector<double>& density);
+// The density axis's top: both peaks and room for the letters; a spike over 8 times the other's peak leaves
+// through the top.
+double density_top(const LineCurves& curves);
+double mass_top(const Law& p, const Law& q);
 
 }  // namespace dlab

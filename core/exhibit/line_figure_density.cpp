@@ -104,7 +104,7 @@ void draw_rug(LineCanvas& c, const Axes& axes, Side side) {
 Vec letter_peak(const LineCanvas& c, const Axes& density, const Axes& mass, Side side) {
   const Law& law = law_of(c, side);
   if (!law.discrete()) {
-    const Peak peak = density_peak(law, c.x_low, c.x_high);
+    const Peak peak = peak_of(c.curves.x, side == Side::p ? c.curves.p : c.curves.q);
     return density.to_figure({peak.x, std::min(peak.height, density.y_high)});
   }
   Atom tallest{law.mean(), 0};
@@ -146,7 +146,7 @@ void draw_density(LineCanvas& c) {
   c.card(card);
   const bool ticks = c.density_shows_ticks();
   const Rect plot = c.plot_in(card, ticks);
-  const double top = c.look.y_high.value_or(density_top(c.p(), c.q(), c.x_low, c.x_high));
+  const double top = c.look.y_high.value_or(density_top(c.curves));
   const Axes density = c.x_axes("density", plot, 0, top);
   const Axes mass = c.x_axes("mass", plot, 0, mass_top(c.p(), c.q()));
   const bool atoms = !c.p().continuous() || !c.q().continuous();

@@ -207,7 +207,7 @@ class Drag {
 
 std::vector<Handle> line_handles(const LineScene& scene, const LineResults& results) {
   const auto [low, high] = density_range(scene, *results.p, *results.q);
-  const double top = density_top(*results.p, *results.q, low, high);
+  const double top = density_top(sample_curves(*results.p, *results.q, low, high, 100));
   std::vector<Handle> handles;
   HandleMaker(handles, Side::p, top).add(scene.p);
   HandleMaker(handles, Side::q, top).add(scene.q);
@@ -217,7 +217,8 @@ std::vector<Handle> line_handles(const LineScene& scene, const LineResults& resu
 Action drag_handle(const LineScene& scene, const LineResults& results, const Handle& handle, Vec data,
                    bool snap) {
   const auto [low, high] = density_range(scene, *results.p, *results.q);
-  const double top = handle.axes == "mass" ? 1 : density_top(*results.p, *results.q, low, high);
+  const double top =
+      handle.axes == "mass" ? 1 : density_top(sample_curves(*results.p, *results.q, low, high, 100));
   LineScene copy = scene;
   const FieldList list = fields(copy);
   const Drag drag(list, handle, data, snap, high - low, top);

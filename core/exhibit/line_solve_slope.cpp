@@ -58,7 +58,10 @@ std::optional<double> coarse_slope(const SlopeStencil& s) {
   if (!std::isfinite(f[2]) || std::isinf(f[1]) || std::isinf(f[3])) return undefined;
   if (!all_finite(s)) return std::nullopt;
   const Sides slopes = sides(s);
-  if (slopes.gap() <= 2e-3 * slopes.size() + noise(s)) return central(s);
+  // How much the chords' slopes differ: J + h|f″| where there is a kink J. Near a minimum this is what
+  // remains.
+  const double bend = std::abs((f[3] - f[2]) - (f[2] - f[1])) / s.spacing;
+  if (slopes.gap() <= std::max(0.01 * slopes.size(), 0.1 * bend) + noise(s)) return central(s);
   return std::nullopt;
 }
 

@@ -26,6 +26,11 @@ double term(double a, double log_a, double log_b) {
   return log_b == -infinity ? infinity : a * (log_a - log_b);
 }
 
+// Only where the density underflows is its logarithm worth a second evaluation.
+double log_of(const Law& law, double x, double density) {
+  return density > 1e-290 ? std::log(density) : law.log_density(x);
+}
+
 struct Integrand {
   std::vector<double> forward, reverse;  // at the curves' positions
 };
@@ -33,7 +38,8 @@ struct Integrand {
 Integrand integrand(const LineCanvas& c) {
   Integrand terms;
   for (std::size_t i = 0; i < c.curves.x.size(); ++i) {
-    const double lp = c.p().log_density(c.curves.x[i]), lq = c.q().log_density(c.curves.x[i]);
+    const double lp = log_of(c.p(), c.curves.x[i], c.curves.p[i]),
+                 lq = log_of(c.q(), c.curves.x[i], c.curves.q[i]);
     terms.forward.push_back(c.in_unit(DistanceKind::kl_pq, term(c.curves.p[i], lp, lq)));
     terms.reverse.push_back(c.in_unit(DistanceKind::kl_qp, term(c.curves.q[i], lq, lp)));
   }

@@ -21,7 +21,7 @@ std::string w1_value(const LineCanvas& c) {
 
 // P's and Q's densities faintly along the foot of a view, so that one knows where one is.
 void faint_densities(LineCanvas& c, const Rect& plot, double share) {
-  const double top = density_top(c.p(), c.q(), c.x_low, c.x_high);
+  const double top = density_top(c.curves);
   const Axes ground = c.x_axes("", {plot.x, plot.bottom() - share * plot.h, plot.w, share * plot.h}, 0, top);
   const double fill = c.theme().kind == ThemeKind::light ? 0.1 : 0.14;
   c.figure.add(PushClip{plot});
@@ -83,7 +83,7 @@ void draw_coupling_view(LineCanvas& c, const Rect& plot) {
   const double upper = plot.y + 0.3 * plot.h, lower = plot.bottom() - 0.3 * plot.h;
   const auto half = [&](const Law& law, double ground, double height, const std::vector<double>& y,
                         Color color) {
-    const Peak peak = density_peak(law, c.x_low, c.x_high);
+    const Peak peak = peak_of(c.curves.x, y);
     if (!law.discrete() && peak.height > 0) {
       Band band;
       band.fill = with_alpha(color, c.theme().kind == ThemeKind::light ? 0.16 : 0.22);
