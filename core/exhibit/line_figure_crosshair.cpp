@@ -105,7 +105,7 @@ std::vector<Row> recorder_rows(const LineCanvas& c, double x, bool slopes) {
     const Estimate& estimate = nearest->distances[kind];
     const double slope = c.in_unit(kind, nearest->derivative[index]);
     rows.push_back(
-        {distance_label(kind), slopes ? number_text(slope) : c.value_text(estimate, kind), hue(c, kind)});
+        {short_label(kind), slopes ? number_text(slope) : c.value_text(estimate, kind), hue(c, kind)});
   }
   return rows;
 }

@@ -176,6 +176,11 @@ Stroke distance_stroke(const Style& style, DistanceKind kind) {
           distance_dash(kind)};
 }
 
+std::string short_label(DistanceKind kind) {
+  const std::string label = distance_label(kind);
+  return label.substr(0, label.find(" · "));
+}
+
 std::vector<double> spread(const std::vector<double>& wanted, const std::vector<double>& sizes, double low,
                            double high) {
   // With s_i the room that the ones before i take, wanted_i − s_i must be made non-decreasing.

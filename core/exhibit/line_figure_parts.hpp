@@ -69,6 +69,7 @@ Polyline curve_line(const Axes& axes, const std::vector<double>& x, const std::v
                     const Stroke& stroke);
 Band area_under(const Axes& axes, const std::vector<double>& x, const std::vector<double>& y, Color fill);
 Stroke distance_stroke(const Style& style, DistanceKind kind);
+std::string short_label(DistanceKind kind);  // "W_{1}", without its other name
 // Centers for things of these sizes in the order of `wanted`, so that none overlap, each as near to its wish
 // as possible, within [low, high] if there is room (pool adjacent violators: Barlow et al. 1972).
 std::vector<double> spread(const std::vector<double>& wanted, const std::vector<double>& sizes, double low,

@@ -89,7 +89,7 @@ void draw_now(LineCanvas& c, const Axes& axes, const std::vector<Series>& series
 
 // "JS → ln 2" where the curve has come to its bound, else the name.
 std::string end_text(const LineCanvas& c, const Series& s) {
-  const std::string name = distance_label(s.kind);
+  const std::string name = short_label(s.kind);
   if (s.binned) return c.words("as binned");
   const double bits = c.scene.unit == Unit::bits ? std::numbers::ln2 : 1;
   const double bound = s.kind == DistanceKind::js ? std::numbers::ln2 / bits : 1;

@@ -15,7 +15,7 @@ Color w1_fill(const LineCanvas& c) { return c.theme().distance_fill[w1_index]; }
 Color w1_text(const LineCanvas& c) { return c.theme().distance_text[w1_index]; }
 
 std::string w1_value(const LineCanvas& c) {
-  return std::string(distance_label(DistanceKind::w1)) + " = " +
+  return short_label(DistanceKind::w1) + " = " +
          c.value_text(c.results.distances[DistanceKind::w1], DistanceKind::w1);
 }
 

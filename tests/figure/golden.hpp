@@ -4,7 +4,9 @@
 
 namespace dlab {
 
-// Fails the running test at the first line that differs.
-void expect_golden(const std::string& name, const std::string& text);
+// Fails the running test at the first line that differs. Numbers may differ by `tolerance`: what was computed
+// is rounded differently by different processors.
+void expect_golden(const std::string& name, const std::string& text, double tolerance = 0);
+bool same_line(const std::string& a, const std::string& b, double tolerance);
 
 }  // namespace dlab
