@@ -61,7 +61,7 @@ INSTANTIATE_TEST_SUITE_P(BuiltIn, ScenePicture, testing::ValuesIn(names()), test
 
 TEST_P(ScenePicture, IsGolden) {
   expect_golden("scene-" + GetParam() + ".txt",
-                thinned(dump(figure_of(scene, ThemeKind::light, "en", FixedAdvance{}))));
+                thinned(dump(figure_of(scene, ThemeKind::light, "en", FixedAdvance{}))), 0.0201);
 }
 
 TEST_P(ScenePicture, TextStaysOnThePage) {
