@@ -30,7 +30,8 @@ class UiFonts {
   // ImGui's own text, which is text boxes only: one font, and the pixel size to set it at.
   struct Pick {
     ImFont* font;
-    float pixels;
+    float pixels;  // ImGui's size: of the line
+    float ascent;  // from the line's top to the baseline, pixels
   };
   Pick pick(double size, Weight weight = Weight::regular, bool italic = false) const;
   bool covers(const std::u32string& characters) const;  // whether the text boxes' font has them all

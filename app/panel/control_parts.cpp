@@ -141,19 +141,27 @@ bool typing_box(const Ui& ui, ImVec2 low, ImVec2 high, bool right,
   typing.alive = true;
   ui.fonts->cover(typing.text);
   const UiFonts::Pick pick = ui.fonts->pick(ui.type(15));
-  const float line = pick.pixels;
   const float room = high.x - low.x;
   const float wide = text_width(ui, escape_markup(typing.text), ui.type(15), Weight::regular) + ui.px(3);
   const float start = right ? std::max(0.f, room - wide) : 0;
+  // On the baseline that draw_text gives the idle box.
+  const FontBook& book = ui.fonts->book();
+  const float em = ui.px(ui.type(15));
+  const float baseline = std::round((low.y + high.y + static_cast<float>(book.cap_height()) * em) / 2);
   const ImVec2 back = ImGui::GetCursorScreenPos();
-  ImGui::SetCursorScreenPos({std::round(low.x + start), std::round((low.y + high.y - line) / 2)});
+  ImGui::SetCursorScreenPos({std::round(low.x + start), baseline - pick.ascent});
+#if IMGUI_VERSION_NUM >= 19200
+  ImGui::PushFont(pick.font, pick.pixels);
+#else
   ImGui::PushFont(pick.font);
+#endif
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, 0));
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0.f);
   ImGui::PushStyleColor(ImGuiCol_FrameBg, IM_COL32_BLACK_TRANS);
   ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(ui.theme->text));
   ImGui::PushStyleColor(ImGuiCol_TextSelectedBg, to_imgui(with_alpha(ui.theme->p, 0.3)));
-  ImGui::SetNextItemWidth(room - start);
+  ImGui::SetNextItemWidth(room);  // reaches beyond the box if flush right: typing must not scroll it
+  ImGui::PushClipRect(low, high, true);
   if (typing.fresh) ImGui::SetKeyboardFocusHere();
   typing.fresh = false;
   ImGuiInputTextFlags flags = ImGuiInputTextFlags_AutoSelectAll;
@@ -163,6 +171,7 @@ bool typing_box(const Ui& ui, ImVec2 low, ImVec2 high, bool right,
   ImGui::InputText("##typing", &typing.text, flags, nudge ? nudge_callback : nullptr, &data);
   ImGui::PopID();
   const bool active = ImGui::IsItemActive();
+  ImGui::PopClipRect();
   ImGui::PopStyleColor(3);
   ImGui::PopStyleVar(2);
   ImGui::PopFont();

@@ -51,6 +51,20 @@ Weight weight_of(ButtonLook look) {
   return look == ButtonLook::primary || look == ButtonLook::chosen ? Weight::semibold : Weight::medium;
 }
 
+// The line's pattern, stretched so that it begins and ends with a dash.
+std::vector<float> swatch_pattern(Dash dash, float length) {
+  std::vector<double> steps = dash_pattern(dash);
+  double period = 0;
+  for (const double step : steps) period += step;
+  if (steps.empty()) return {};
+  const double gap = steps.back();
+  const double repeats = dash == Dash::dotted ? 6 : dash == Dash::dashed ? 3 : 2;
+  std::vector<float> pattern;
+  for (const double step : steps)
+    pattern.push_back(static_cast<float>(step * length / (repeats * period - gap)));
+  return pattern;
+}
+
 // Capitals where the script has them, spaced a little: how small headings are set.
 std::string capitals(std::string text) {
   for (char& c : text)
@@ -116,9 +130,7 @@ bool chip(const Ui& ui, const char* id, const std::string& label, bool on, std::
   const float y = (area.low.y + area.high.y) / 2;
   if (swatch) {
     const float width = ui.px(ui.type(on ? 4 : 3)), right = x + ui.px(ui.type(swatch_width));
-    std::vector<float> pattern;
-    for (const double step : dash_pattern(swatch->dash))
-      pattern.push_back(static_cast<float>(step) * width * 0.5f);
+    const std::vector<float> pattern = swatch_pattern(swatch->dash, right - x);
     const float line = std::round(y - width / 2) + width / 2;
     const ImVec2 ends[] = {{x, line}, {right, line}};
     stroke_line(area.list, ends, false, width, to_imgui(on ? swatch->color : with_alpha(swatch->color, 0.45)),

@@ -74,10 +74,8 @@ int painted(const Pixels& pixels, Color ground, int least) {
 void keep_picture(const Pixels& pixels, const std::string& name) {
   const std::filesystem::path folder = std::filesystem::path(DLAB_BINARY_DIR) / "pictures";
   std::filesystem::create_directories(folder);
-  std::ofstream file(folder / (name + ".ppm"), std::ios::binary);
-  file << "P6\n" << pixels.width << " " << pixels.height << "\n255\n";
-  for (std::size_t i = 0; i + 3 < pixels.rgba.size(); i += 4)
-    file.write(reinterpret_cast<const char*>(&pixels.rgba[i]), 3);
+  const Result<std::string> bytes = png_bytes(pixels.rgba, pixels.width, pixels.height, {});
+  std::ofstream(folder / (name + ".png"), std::ios::binary) << (bytes ? *bytes : "");
 }
 
 }  // namespace dlab
