@@ -64,8 +64,7 @@ void discrete_rows(const Ui& ui, const Discrete& discrete, Side side, Edits& edi
 
 void samples_rows(const Ui& ui, const Samples& samples, Side side, Edits& edits, Probe& probe) {
   std::string about = ui.tr("%1 values", {std::to_string(samples.values.size())});
-  if (samples.skipped > 0)
-    about += " · " + ui.tr("%1 rows without one skipped", {std::to_string(samples.skipped)});
+  if (samples.skipped > 0) about += " · " + ui.tr("%1 skipped (NA)", {std::to_string(samples.skipped)});
   if (!samples.column.empty()) about += "\n" + samples.column;
   if (!samples.where_column.empty()) about += " (" + samples.where_column + " = " + samples.where_value + ")";
   paragraph(ui, about, 13, ui.theme->text_soft);

@@ -31,7 +31,8 @@ enum class Command {
   full_screen,
   zoom_in,
   zoom_out,
-  save_scene
+  save_scene,
+  quit
 };
 
 struct Edits {

@@ -93,7 +93,8 @@ bool button(const Ui& ui, const char* id, const std::string& label, const Button
   const double icon = options.icon ? ui.type(icon_size) : 0,
                gap = options.icon && !label.empty() ? ui.type(icon_gap) : 0;
   const float words = label.empty() ? 0 : text_width(ui, label, ui.type(type_size), look.weight);
-  float x = (area.low.x + area.high.x - words - ui.px(icon + gap)) / 2;
+  float x = options.align == Align::left ? area.low.x + ui.px(ui.type(8))
+                                         : (area.low.x + area.high.x - words - ui.px(icon + gap)) / 2;
   const float y = (area.low.y + area.high.y) / 2;
   if (options.icon) draw_icon(ui, area.list, *options.icon, {x + ui.px(icon / 2), y}, icon, look.ink);
   x += ui.px(icon + gap);

@@ -50,7 +50,8 @@ struct ButtonOptions {
   double width = 0;  // points; 0: fits its label
   double height = 38;
   bool enabled = true;
-  std::string hint;  // tooltip; why it is disabled, or its shortcut
+  std::string hint;             // tooltip; why it is disabled, or its shortcut
+  Align align = Align::center;  // of the label: rows of a list stand left
 };
 bool button(const Ui& ui, const char* id, const std::string& label, const ButtonOptions& options = {});
 

@@ -185,7 +185,14 @@ void App::call(Command command) {
     case Command::toggle_rail:
       settings_.rail_collapsed = !settings_.rail_collapsed;
       break;
+    case Command::quit:
+      quit_ = true;
+      break;
     case Command::close_panel:
+      if (notice_) {
+        notice_.reset();
+        break;
+      }
       if (presenting_ && panel_ == SidePanel::inspector) call(Command::present);
       panel_ = SidePanel::inspector;
       break;

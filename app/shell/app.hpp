@@ -48,6 +48,7 @@ class App {
   const Settings& settings() const { return settings_; }
   bool presenting() const { return presenting_; }
   bool wants_full_screen() const { return full_screen_; }
+  bool wants_to_quit() const { return quit_; }
   void notify(std::string sentence, bool is_error);
   // Opens a scene, a picture with a scene inside, or a CSV; errors go to the bar and leave the scene as it
   // is.
@@ -99,7 +100,7 @@ class App {
   DataPanel data_;
   Side data_side_ = Side::q;
   std::optional<std::string> wanted_window_;
-  bool presenting_ = false, full_screen_ = false;
+  bool presenting_ = false, full_screen_ = false, quit_ = false;
   struct Notice {
     std::string sentence;
     bool is_error;

@@ -14,13 +14,15 @@ bool rail_entry(const Ui& ui, const char* id, Icon icon, const std::string& word
                 const std::string& hint) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 size{ImGui::GetContentRegionAvail().x, ui.px(collapsed ? 44 : 62)};
-  const bool pressed = ImGui::InvisibleButton(id, size);
+  bool pressed = ImGui::InvisibleButton(id, size);
+  const ControlState::Focus focus = ui.controls->stop(ImGui::GetID(id), Takes::press);
+  pressed = pressed || (focus.on && ui.controls->take_activation());
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImVec2 low{at.x + ui.px(7), at.y}, high{at.x + size.x - ui.px(7), at.y + size.y};
   if (chosen || ImGui::IsItemHovered())
     list->AddRectFilled(low, high, to_imgui(chosen ? ui.theme->control : with_alpha(ui.theme->control, 0.5)),
                         ui.px(9));
-  if (ImGui::IsItemFocused()) list->AddRect(low, high, to_imgui(ui.theme->p), ui.px(9), 0, ui.px(2));
+  if (focus.ring) list->AddRect(low, high, to_imgui(ui.theme->p), ui.px(9), 0, ui.px(2));
   const Color color = chosen ? ui.theme->text : ui.theme->text_soft;
   const float x = at.x + size.x / 2;
   draw_icon(ui, list, icon, {x, at.y + ui.px(collapsed ? 22 : 22)}, 20, color);

@@ -22,6 +22,7 @@ constexpr KeyHelp key_help[] = {
     {"PgDn  PgUp", N_("next and previous scene")},
     {"Ctrl-O  Ctrl-E", N_("open; export and save")},
     {"Ctrl-+  Ctrl-−", N_("larger, smaller type")},
+    {"Ctrl-Q", N_("close; the work is there again next time")},
     {"Esc", N_("back to the inspector, out of the presenter mode")},
 };
 constexpr KeyHelp hand_help[] = {

@@ -52,6 +52,7 @@ std::optional<std::string> FilePanel::draw(const Ui& ui, Probe& probe) {
   paragraph(ui, folder_, 13, ui.theme->text_soft);
   ButtonOptions row;
   row.look = ButtonLook::plain;
+  row.align = Align::left;
   row.height = 32;
   row.width = ImGui::GetContentRegionAvail().x / ui.scale;
   std::string next;

@@ -57,6 +57,7 @@ int open_window(const std::optional<Scene>& scene, const WindowOptions& options)
         if (const auto path = app.take_window_export())
           (*window)->capture([&app, path](const Pixels& pixels) { app.save_window(*path, pixels); });
         if (!app.busy()) write_state_file(app, last_state);
+        if (app.wants_to_quit()) (*window)->close();
       },
       [&] { return app.busy(); }, [] { return true; });
   app.save_work();
