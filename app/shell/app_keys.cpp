@@ -18,6 +18,8 @@ std::optional<Command> with_control(const KeyPress& press) {
       return Command::save_scene;
     case GLFW_KEY_O:
       return Command::open_panel;
+    case GLFW_KEY_Q:
+      return Command::quit;
     case GLFW_KEY_EQUAL:
     case GLFW_KEY_KP_ADD:
       return Command::zoom_in;
