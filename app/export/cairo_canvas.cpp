@@ -109,7 +109,7 @@ void CairoCanvas::draw_run(const Run& run, const Text& text) {
   std::vector<cairo_text_cluster_t> clusters;
   std::string utf8;
   const auto draw = [&] {
-    if (glyphs.empty()) return;
+    if (glyphs.empty() || !file) return;
     cairo_set_font_face(context_, faces_.face(*file));
     cairo_set_font_size(context_, size);
     const int count = static_cast<int>(glyphs.size());

@@ -49,7 +49,7 @@ cairo_font_face_t* CairoFaces::face(const FontFile& file) {
     cairo_font_face_destroy(made);
     return nullptr;
   }
-  held.release();  // Cairo's now
+  static_cast<void>(held.release());  // Cairo's now
   return at->second = made;
 }
 

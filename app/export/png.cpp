@@ -84,7 +84,7 @@ bool encode(png_structp png, png_infop info, const std::uint8_t* rgba, int width
   png_set_IHDR(png, info, w, h, 8, PNG_COLOR_TYPE_RGBA, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                PNG_FILTER_TYPE_DEFAULT);
   png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
-  const auto density = static_cast<png_uint_32>(per_meter + 0.5);
+  const auto density = static_cast<png_uint_32>(std::lround(per_meter));
   png_set_pHYs(png, info, density, density, PNG_RESOLUTION_METER);
   png_set_compression_level(png, 6);
   if (text_count > 0) png_set_text(png, info, texts, text_count);
