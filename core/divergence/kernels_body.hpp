@@ -4,6 +4,7 @@
 
 typedef double V __attribute__((vector_size(DLAB_LANES * 8)));
 typedef long long I __attribute__((vector_size(DLAB_LANES * 8)));
+typedef unsigned long long U __attribute__((vector_size(DLAB_LANES * 8)));
 #define DLAB_KERNEL_INLINE static inline __attribute__((always_inline))
 
 DLAB_KERNEL_INLINE V load(const double* from) {
@@ -54,7 +55,8 @@ DLAB_KERNEL_INLINE V exponential(V x) {
   const V n = shifted - 0x1.8p52;
   const V r = (x - n * 6.93147180369123816490e-01) - n * 1.90821492927058770002e-10;
   const V e = 1.0 + (r + r * r * exp_rest(r));
-  const V scaled = as_real(as_bits(e) + (as_bits(shifted) << 52));
+  const V scaled =
+      as_real((I)((U)as_bits(e) + ((U)as_bits(shifted) << 52)));  // wraps where x is out of range
   return x < -707.0 ? all(0) : scaled;
 }
 
@@ -62,7 +64,7 @@ DLAB_KERNEL_INLINE V exponential(V x) {
 // s².
 DLAB_KERNEL_INLINE V logarithm(V x) {
   const long long half_root = 0x3fe6a09e667f3bcdLL, one = 0x3ff0000000000000LL;
-  const I u = as_bits(x) + (one - half_root);
+  const I u = (I)((U)as_bits(x) + (unsigned long long)(one - half_root));
   const I exponent = (I)((unsigned long long __attribute__((vector_size(DLAB_LANES * 8)))) u >> 52);
   const V k = as_real(exponent | 0x4330000000000000LL) - (0x1p52 + 1023);
   const V m = as_real((u & 0x000fffffffffffffLL) + half_root);
