@@ -12,6 +12,7 @@
 #include <cfloat>
 #include <cstdlib>
 #include <utility>
+#include <vector>
 
 #include "app/host/host.hpp"
 #include "app/host/imgui_host.hpp"
@@ -46,7 +47,11 @@ struct Window::State {
   std::function<void(const FrameInput&)> before;
   std::function<void(const Pixels&)> capture;
   FrameInput input;
-  int settle = settling_frames;  // frames still to draw
+  struct KeyEvent {
+    int key, code, action, mods;
+  };
+  std::vector<KeyEvent> key_events;  // not yet passed on to ImGui
+  int settle = settling_frames;      // frames still to draw
   double last_input = 0, last_frame = 0;
   bool rested = false;  // the frame after the last input's rest is drawn
   std::atomic<bool> woken{false};
@@ -65,6 +70,7 @@ struct Window::State {
     return width > 0 && pixels > 0 ? static_cast<float>(pixels) / static_cast<float>(width) : 1.f;
   }
   void install_callbacks();
+  void pass_keys_on();
   bool sleep(bool busy);
   void draw(const std::function<void(const FrameInput&)>& frame);
 };
@@ -77,7 +83,7 @@ void Window::State::install_callbacks() {
     if (action != GLFW_RELEASE)
       of(w).input.keys.push_back({key, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0,
                                   (mods & GLFW_MOD_ALT) != 0, action == GLFW_REPEAT});
-    if (key != GLFW_KEY_TAB) ImGui_ImplGlfw_KeyCallback(w, key, code, action, mods);
+    if (key != GLFW_KEY_TAB) of(w).key_events.push_back({key, code, action, mods});
   });
   glfwSetCharCallback(window, [](GLFWwindow* w, unsigned code) {
     of(w).stir();
@@ -113,6 +119,21 @@ void Window::State::install_callbacks() {
   glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { of(w).stir(); });
   glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { of(w).stir(); });
   glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { of(w).stir(); });
+}
+
+// A key that goes down and up between two frames must be seen down in one: at most one change of each key a
+// frame, the rest in the next. (ImGui does this by itself from 1.87 on; there it does no harm.)
+void Window::State::pass_keys_on() {
+  std::vector<int> changed;
+  std::size_t passed = 0;
+  for (const KeyEvent& event : key_events) {
+    if (std::find(changed.begin(), changed.end(), event.key) != changed.end()) break;
+    changed.push_back(event.key);
+    ImGui_ImplGlfw_KeyCallback(window, event.key, event.code, event.action, event.mods);
+    ++passed;
+  }
+  key_events.erase(key_events.begin(), key_events.begin() + static_cast<std::ptrdiff_t>(passed));
+  if (!key_events.empty()) settle = settling_frames;
 }
 
 // Waits for a reason to draw; false if it was roused without one.
@@ -155,6 +176,7 @@ void Window::State::draw(const std::function<void(const FrameInput&)>& frame) {
   now.width = static_cast<float>(width);
   now.height = static_cast<float>(height);
   now.display_scale = pixels_per_point(scale);
+  pass_keys_on();
   if (before) before(now);
   ImGui_ImplOpenGL3_NewFrame();
   refresh_font_texture();

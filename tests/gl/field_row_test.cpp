@@ -145,6 +145,10 @@ TEST(FieldRow, TypingCommitsOnEnterAndOnLeavingAndNotOnEscape) {
   hand.rest(2);
   EXPECT_DOUBLE_EQ(row.value, 2.75);
   open();
+  hand.key(GLFW_KEY_ENTER);  // nothing was typed
+  hand.rest(2);
+  EXPECT_EQ(stage->controls().typing.box, 0u);
+  open();
   hand.type("-3");
   hand.click(500, 400);
   hand.rest(2);

@@ -4,6 +4,7 @@
 #include <GLFW/glfw3.h>
 #include <gtest/gtest.h>
 #include <imgui.h>
+#include <imgui_stdlib.h>
 #include <stdlib.h>
 
 #include <atomic>
@@ -105,6 +106,27 @@ TEST_F(WindowTest, PointerKeysAndTextArrive) {
   EXPECT_TRUE(z->shift);
   EXPECT_FALSE(z->alt);
   EXPECT_TRUE(std::any_of(keys.begin(), keys.end(), [](const KeyPress& k) { return k.key == GLFW_KEY_TAB; }));
+}
+
+// xdotool's key press lasts a moment, a slow frame longer: ImGui must see the key down all the same.
+TEST_F(WindowTest, AKeyThatIsDownBetweenTwoFramesIsNotLost) {
+  std::string text = "abc";
+  int step = 0;
+  EXPECT_TRUE(run_until([&](const FrameInput&) {
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::Begin("box");
+    if (step == 0) ImGui::SetKeyboardFocusHere();
+    ImGui::InputText("##text", &text);
+    const bool active = ImGui::IsItemActive();
+    ImGui::End();
+    if (step == 0) {
+      step += active && run({"xdotool", "key", "--delay", "0", "End", "BackSpace", "Left", "Delete"},
+                            {server_->environment()})
+                            .has_value();
+    }
+    return text == "a";
+  }));
+  EXPECT_EQ(text, "a");
 }
 
 TEST_F(WindowTest, DrawsOneFrameForEachWakeAndNoMore) {
