@@ -40,7 +40,7 @@ void App::open_file(const std::string& path) {
     notify((bytes ? text.error().in_file(name) : text.error()).text(words), true);
     return;
   }
-  Result<Scene> scene = scene_from_text(*text);
+  Result<Scene> scene = scene_from_text(*text, {fs::path(path).parent_path().string()});
   if (!scene) {
     notify(scene.error().in_file(name).text(words), true);
     return;

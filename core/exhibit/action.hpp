@@ -8,7 +8,8 @@
 
 namespace dlab {
 
-// Sets fields by path. `clamp`: out-of-range numbers go to the nearest limit (drags) instead of being refused.
+// Sets fields by path. `clamp`: out-of-range numbers go to the nearest limit (drags) instead of being
+// refused.
 struct SetFields {
   std::vector<std::pair<std::string, FieldValue>> values;
   bool clamp = false;
@@ -49,8 +50,8 @@ struct LoadScene {
   Scene scene;
 };
 
-using Action = std::variant<SetFields, SetKind, SetDistribution, AddComponent, RemoveComponent, PaintHistogram,
-                            SwapSides, Record, ClearRecording, FitStep, LoadScene>;
+using Action = std::variant<SetFields, SetKind, SetDistribution, AddComponent, RemoveComponent,
+                            PaintHistogram, SwapSides, Record, ClearRecording, FitStep, LoadScene>;
 
 Result<Scene> apply(const Scene& scene, const Action& action);
 
