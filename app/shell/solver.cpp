@@ -5,7 +5,7 @@ namespace dlab {
 LineSolver::LineSolver(std::function<void()> wake)
     : worker_(
           [](const Request& request, std::stop_token stop) -> std::optional<Answer> {
-            auto results = solve(request.scene, stop);
+            auto results = solve(request.scene, request.previous.get(), stop);
             if (!results) return std::nullopt;
             return Answer{std::move(results), request.revision};
           },
@@ -20,10 +20,10 @@ void LineSolver::update(const LineScene& scene, std::uint64_t revision) {
     asked_ = revision;
     if (!results_ || cheap(scene)) {  // the very first picture is waited for
       worker_.cancel();
-      results_ = solve(scene);
+      results_ = solve(scene, results_.get());
       solved_ = revision;
     } else {
-      worker_.submit({scene, revision});
+      worker_.submit({scene, revision, results_});
     }
   }
   stale_ = solved_ != revision;

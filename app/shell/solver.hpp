@@ -22,6 +22,7 @@ class LineSolver {
   struct Request {
     LineScene scene;
     std::uint64_t revision;
+    std::shared_ptr<const LineResults> previous;  // what still holds of it is kept
   };
   struct Answer {
     std::shared_ptr<const LineResults> results;

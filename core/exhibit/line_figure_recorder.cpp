@@ -95,7 +95,10 @@ std::string end_text(const LineCanvas& c, const Series& s) {
   const double bound = s.kind == DistanceKind::js ? std::numbers::ln2 / bits : 1;
   if (s.kind != DistanceKind::js && s.kind != DistanceKind::tv) return name;
   if (!(s.y.back() >= 0.99 * bound)) return name;
-  const char* relation = s.y.back() >= bound * (1 - 1e-9) ? " = " : " → ";
+  // It is only reached where the laws share nothing.
+  const Distances& last = c.results.curve.back().distances;
+  const bool apart = last[DistanceKind::kl_pq].infinite() && last[DistanceKind::kl_qp].infinite();
+  const char* relation = apart && s.y.back() >= bound * (1 - 1e-9) ? " = " : " → ";
   return name + relation + (s.kind == DistanceKind::js && bits == 1 ? "ln 2" : "1");
 }
 
@@ -117,7 +120,9 @@ void place_beside(LineCanvas& c, std::vector<EndLabel> labels, double low, doubl
            Baseline::middle, Weight::semibold);
 }
 
-void place_above(LineCanvas& c, std::vector<EndLabel> labels, double y, double low, double high) {
+// `backed`: on a ground of their own, for they stand in the plot.
+void place_above(LineCanvas& c, std::vector<EndLabel> labels, double y, double low, double high,
+                 bool backed) {
   std::stable_sort(labels.begin(), labels.end(),
                    [](const auto& a, const auto& b) { return a.at.x < b.at.x; });
   const double size = c.style.type(end_label_size);
@@ -127,9 +132,17 @@ void place_above(LineCanvas& c, std::vector<EndLabel> labels, double y, double l
     sizes.push_back(c.width_of(label.text, size, Weight::semibold) + 0.7 * size);
   }
   const std::vector<double> x = spread(wanted, sizes, low, high);
-  for (std::size_t i = 0; i < labels.size(); ++i)
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (backed) {
+      Box ground;
+      ground.rect = {x[i] - 0.5 * sizes[i], y - 0.62 * size, sizes[i], 1.24 * size};
+      ground.fill = with_alpha(c.theme().card, 0.85);
+      ground.radius = 4;
+      c.figure.add(ground);
+    }
     c.text({x[i], y}, labels[i].text, size, labels[i].color, Align::center, Baseline::middle,
            Weight::semibold);
+  }
 }
 
 void draw_end_labels(LineCanvas& c, const Axes& axes, const std::vector<Series>& series) {
@@ -153,7 +166,13 @@ void draw_end_labels(LineCanvas& c, const Axes& axes, const std::vector<Series>&
     }
   }
   place_beside(c, std::move(beside), lane.y, axes.rect.bottom());
-  place_above(c, std::move(above), lane.y + 0.5 * lane.h, axes.rect.x, c.layout.recorder.right() - 6 * c.e());
+  // Above the plot, unless infinite stretches run there.
+  const bool lane_taken = std::any_of(series.begin(), series.end(), [](const Series& s) {
+    return std::any_of(s.y.begin(), s.y.end(), [](double y) { return std::isinf(y); });
+  });
+  place_above(c, std::move(above),
+              lane_taken ? axes.rect.y + 0.75 * c.style.type(end_label_size) : lane.y + 0.5 * lane.h,
+              axes.rect.x, c.layout.recorder.right() - 6 * c.e(), lane_taken && !c.style.transparent);
 }
 
 // On the wider side of the present value's line.

@@ -38,6 +38,32 @@ Raster picture(const PlanGrid& plan, const Rect& rect, const Theme& theme) {
   return raster;
 }
 
+// Between atoms the plan is a few numbers: discs whose areas are the masses, stems for the marginals.
+void draw_pairs(LineCanvas& c, const Axes& axes, const std::vector<PlanPair>& pairs) {
+  double most = 0;
+  for (const Law* law : {&c.p(), &c.q()})
+    for (const Atom& atom : law->atoms()) most = std::max(most, atom.mass);
+  const Rect& plot = axes.rect;
+  const double reach = 0.13 * std::min(plot.w, 2 * plot.h);
+  for (const Atom& atom : c.p().atoms()) {
+    const double y = axes.to_figure({0, atom.at}).y;
+    c.line({plot.x, y}, {plot.x + reach * atom.mass / most, y}, {c.theme().p, 2.5 * c.e(), Dash::solid});
+  }
+  for (const Atom& atom : c.q().atoms()) {
+    const double x = axes.to_figure({atom.at, 0}).x;
+    c.line({x, plot.bottom()}, {x, plot.bottom() - reach * atom.mass / most},
+           {c.theme().q, 2.5 * c.e(), Dash::solid});
+  }
+  for (const PlanPair& pair : pairs) {
+    const double size = std::max(3.0, 20 * std::sqrt(pair.mass / most)) * c.e();
+    c.figure.add(Marker{axes.to_figure({pair.to, pair.from}),
+                        Shape::circle,
+                        size,
+                        ramp(c.theme(), 0.75),
+                        {c.theme().card, 1.5 * c.e(), Dash::solid}});
+  }
+}
+
 // A marginal as bars along an edge of the matrix: P's from the left edge, Q's from the bottom one.
 void draw_marginal(LineCanvas& c, const Rect& plot, const std::vector<double>& sums, Side side) {
   const double most = *std::max_element(sums.begin(), sums.end());
@@ -64,18 +90,23 @@ void draw_marginal(LineCanvas& c, const Rect& plot, const std::vector<double>& s
   c.figure.add(std::move(edge));
 }
 
+void draw_matrix(LineCanvas& c, const Rect& plot) {
+  const double cell = 2.5;
+  const auto cells = [&](double points) {
+    return static_cast<std::size_t>(std::clamp(points / cell, 24.0, 400.0));
+  };
+  const PlanGrid plan = monotone_plan(c.p(), c.q(), c.x_low, c.x_high, cells(plot.h), cells(plot.w));
+  draw_marginal(c, plot, plan.row_sums, Side::p);
+  draw_marginal(c, plot, plan.column_sums, Side::q);
+  c.figure.add(picture(plan, plot, c.theme()));
+}
+
 }  // namespace
 
 // Both axes are positions: P's mass stands at its height, Q wants it at its place across. On the dotted
 // diagonal nothing moves; the plan's distance from it is the way to go.
 void draw_plan_view(LineCanvas& c, const Rect& plot) {
   const Axes axes = c.x_axes("view", plot, c.x_low, c.x_high);
-  const double cell = 2.5;
-  const auto cells = [&](double points) {
-    return static_cast<std::size_t>(std::clamp(points / cell, 24.0, 400.0));
-  };
-  const PlanGrid plan = monotone_plan(c.p(), c.q(), c.x_low, c.x_high, cells(plot.h), cells(plot.w));
-
   const Color w1 = c.theme().distance_text[static_cast<std::size_t>(DistanceKind::w1)];
   AxesOptions options;
   options.y_grid = false;
@@ -87,9 +118,10 @@ void draw_plan_view(LineCanvas& c, const Rect& plot) {
   c.figure.add(PushClip{plot});
   c.line(axes.to_figure({c.x_low, c.x_low}), axes.to_figure({c.x_high, c.x_high}),
          {c.theme().axis, 1.25 * c.e(), Dash::dotted});
-  draw_marginal(c, plot, plan.row_sums, Side::p);
-  draw_marginal(c, plot, plan.column_sums, Side::q);
-  c.figure.add(picture(plan, plot, c.theme()));
+  if (c.p().discrete() && c.q().discrete() && c.p().atoms().size() + c.q().atoms().size() <= 60)
+    draw_pairs(c, axes, atom_pairs(c.p(), c.q()));
+  else
+    draw_matrix(c, plot);
   c.figure.add(PopClip{});
 }
 

@@ -56,6 +56,25 @@ PlanGrid monotone_plan(const Law& p, const Law& q, double low, double high, std:
   return plan;
 }
 
+std::vector<PlanPair> atom_pairs(const Law& p, const Law& q) {
+  std::vector<PlanPair> pairs;
+  const auto a = p.atoms(), b = q.atoms();
+  std::size_t i = 0, j = 0;
+  double left = a.empty() ? 0 : a[0].mass, wanted = b.empty() ? 0 : b[0].mass;
+  while (i < a.size() && j < b.size()) {
+    const double mass = std::min(left, wanted);
+    if (mass > 1e-15) pairs.push_back({a[i].at, b[j].at, mass});
+    const bool row_done = left <= wanted;
+    left -= mass;
+    wanted -= mass;
+    if (row_done)
+      left = ++i < a.size() ? a[i].mass : 0;
+    else
+      wanted = ++j < b.size() ? b[j].mass : 0;
+  }
+  return pairs;
+}
+
 Potential kantorovich_potential(const Law& p, const Law& q, double low, double high) {
   const std::vector<double> grid = curve_positions(p, q, low, high, 800);
   Potential potential{{low}, {0}};

@@ -19,6 +19,13 @@ struct PlanGrid {
 PlanGrid monotone_plan(const Law& p, const Law& q, double low, double high, std::size_t rows,
                        std::size_t columns);
 
+// The same coupling between the atoms of two discrete laws, exactly: at most one pair more than both have
+// atoms.
+struct PlanPair {
+  double from, to, mass;
+};
+std::vector<PlanPair> atom_pairs(const Law& p, const Law& q);
+
 // Kantorovich's potential over [low, high], piecewise linear with slope sign(G − F) ∈ {−1, 0, 1}:
 // W1 = max over 1-Lipschitz f of E_P f − E_Q f, attained where f′ = sign(G − F) (Villani 2003, §2.2 and
 // remark 2.19). Where F and G agree to within rounding the slope is 0. Shifted so that the middle of its

@@ -78,6 +78,18 @@ TEST(LineViewPlan, CostsW1) {
   EXPECT_NEAR(cost, distances(Law(Normal{0, 1}), Law(Normal{3, 2}))[DistanceKind::w1].value, 0.02);
 }
 
+TEST(LineViewPlan, PairsAtomsExactly) {
+  const Law p(Discrete{{0, 1, 3}, {0.5, 0.2, 0.3}}), q(Discrete{{-2, 1, 4}, {0.1, 0.6, 0.3}});
+  double cost = 0, total = 0;
+  for (const PlanPair& pair : atom_pairs(p, q)) {
+    cost += pair.mass * std::abs(pair.from - pair.to);
+    total += pair.mass;
+  }
+  EXPECT_NEAR(total, 1, 1e-15);
+  EXPECT_NEAR(cost, distances(p, q)[DistanceKind::w1].value, 1e-15);
+  EXPECT_EQ(atom_pairs(p, q).size(), 4u);  // 0→−2, 0→1, 1→1, 3→4
+}
+
 TEST(LineViewPotential, AttainsW1) {
   for (const auto& [p, q] : pairs()) {
     const Law a(p), b(q);
