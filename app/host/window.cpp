@@ -187,19 +187,9 @@ void Window::State::draw(const std::function<void(const FrameInput&)>& frame) {
 #if IMGUI_VERSION_NUM < 18700
   if (io.MousePos.x > -FLT_MAX) io.MousePos = {io.MousePos.x * ratio(), io.MousePos.y * ratio()};
 #endif
-#if IMGUI_VERSION_NUM < 18700
-  // This ImGui looks at keys once a frame: one that was already let go again must not be missed.
-  for (const KeyPress& press : now.keys)
-    if (press.key >= 0 && press.key < 512) io.KeysDown[press.key] = press.key != GLFW_KEY_TAB;
-#endif
   ImGui::NewFrame();
   frame(now);
   ImGui::Render();
-#if IMGUI_VERSION_NUM < 18700
-  for (const KeyPress& press : now.keys)
-    if (press.key >= 0 && press.key < 512)
-      io.KeysDown[press.key] = press.key != GLFW_KEY_TAB && glfwGetKey(window, press.key) == GLFW_PRESS;
-#endif
   glViewport(0, 0, width, height);
   glClearColor(ground[0], ground[1], ground[2], 1);
   glClear(GL_COLOR_BUFFER_BIT);
