@@ -122,7 +122,10 @@ void draw_letters(LineCanvas& c, const Axes& density, const Axes& mass) {
     const Vec peak = side == Side::p ? p : q;
     const bool left = side == Side::p ? p.x <= q.x : q.x < p.x;
     const double x = std::clamp(peak.x + (left ? -aside : aside), r.x + size, r.right() - size);
-    const double y = std::clamp(peak.y - above, r.y + 0.9 * size, r.bottom() - size);
+    const bool aside_fits =
+        std::abs(x - peak.x) > 0.8 * aside;  // else higher, clear of what stands on the peak
+    const double y =
+        std::clamp(peak.y - (aside_fits ? above : 1.7 * above), r.y + 0.9 * size, r.bottom() - size);
     c.text({x, y}, side == Side::p ? "P" : "Q", size, side == Side::p ? c.theme().p_text : c.theme().q_text,
            Align::center, Baseline::alphabetic, Weight::semibold);
   }

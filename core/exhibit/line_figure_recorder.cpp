@@ -237,7 +237,8 @@ void draw_derivative(LineCanvas& c) {
                   c.look.derivative_high.value_or(high)};
   draw_axes(c.figure, axes, {}, c.style);
   const Rect head{plot.x, plot.y, c.layout.derivative.right() - 14 * c.e() - plot.x, plot.h};
-  c.heading(head, {{c.words("derivative by the %1", {parameter_name(c)})}}, "", {});
+  const std::string full = c.words("derivative by the %1", {parameter_name(c)});
+  c.heading(head, {{c.width_of(full, 13) <= head.w ? full : c.words("derivative")}}, "", {});
   if (axes.y_low < 0 && axes.y_high > 0)
     c.line(axes.to_figure({axes.x_low, 0}), axes.to_figure({axes.x_high, 0}),
            {c.theme().axis, c.e(), Dash::solid});
