@@ -70,6 +70,7 @@ class LineStage {
   bool ring_ = false;  // the focused handle shows its ring
   Side painted_ = Side::q;
   std::optional<Vec> last_paint_;
+  double paint_scale_ = 1;  // densities to the histogram's own units, for one stroke
 };
 
 }  // namespace dlab

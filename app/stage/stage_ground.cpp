@@ -136,12 +136,22 @@ void LineStage::interact_ground(const Ui& ui, const Scene& scene, Edits& edits) 
   }
 }
 
-void LineStage::paint(const Ui& ui, const Scene&, Edits& edits) {
+// A stroke's heights are densities on screen; the histogram counts in units of its own. What converts them
+// stays the same for a whole stroke, though each piece of it changes the area, or a level stroke would come
+// out tilted.
+void LineStage::paint(const Ui& ui, const Scene& scene, Edits& edits) {
+  const LineScene& line = std::get<LineScene>(scene.exhibit);
+  const auto* histogram = std::get_if<Histogram>(painted_ == Side::p ? &line.p : &line.q);
+  if (!histogram) return;
   const Axes* density = figure_.find_axes("density");
   const Vec now = density->to_data(pointer(ui));
+  if (!last_paint_) {
+    const double whole = area(*histogram);
+    paint_scale_ = whole > 0 ? whole : 1;
+  }
   const Vec from = last_paint_.value_or(now);
   if (last_paint_ && from == now) return;
-  edits.act(PaintHistogram{painted_, from.x, from.y, now.x, now.y});
+  edits.act(PaintHistogram{painted_, from.x, paint_scale_ * from.y, now.x, paint_scale_ * now.y});
   last_paint_ = now;
 }
 

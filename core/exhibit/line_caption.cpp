@@ -25,7 +25,7 @@ std::string line_caption(const Scene& scene, const LineResults& results, const C
   const bool pq = d[DistanceKind::kl_pq].infinite(), qp = d[DistanceKind::kl_qp].infinite();
   const double js = d[DistanceKind::js].value, tv = d[DistanceKind::tv].value;
   const std::string w1 = number_text(d[DistanceKind::w1].value, 3);
-  if (tv > 1 - 1e-9)
+  if (pq && qp && tv > 1 - 1e-9)
     return words(
         "P and Q do not touch: {KL} is ∞ both ways and {JS} = ln 2 wherever they stand. Only {W1} = %1 says "
         "how far apart they are.",

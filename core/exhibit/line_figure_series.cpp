@@ -115,7 +115,7 @@ double recorder_top(const std::vector<Series>& series) {
     group = std::max(group, most);
   }
   double top = std::max(bounded, wasserstein);
-  if (bounded > 0) top = std::min(top, 20 * bounded);
+  if (bounded > 0) top = std::min(top, 60 * bounded);
   if (top <= 0) top = kl;
   return top > 0 ? 1.12 * top : 1;
 }

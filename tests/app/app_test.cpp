@@ -169,6 +169,33 @@ TEST_F(AppTest, ComponentsAreAddedAndRemovedOnTheStage) {
   EXPECT_TRUE(std::holds_alternative<Normal>(line().q));
 }
 
+TEST_F(AppTest, AHistogramIsPaintedByHand) {
+  click("q.kind");
+  for (int i = 0; i < 6; ++i) key(GLFW_KEY_DOWN);
+  key(GLFW_KEY_ENTER);
+  ASSERT_TRUE(std::holds_alternative<Histogram>(line().q));
+  const std::vector<double> before = std::get<Histogram>(line().q).heights;
+  const Probe::Place axes = place("axes.density");
+  move(axes.x + 0.3f * axes.w, axes.y + 0.6f * axes.h);
+  frames(1);
+  input_.pointer->left = true;
+  frames(1);
+  for (int i = 0; i <= 20; ++i)
+    move(axes.x + (0.3f + 0.01f * static_cast<float>(i)) * axes.w, axes.y + 0.6f * axes.h);
+  input_.pointer->left = false;
+  frames(2);
+  const std::vector<double> painted = std::get<Histogram>(line().q).heights;
+  ASSERT_EQ(painted.size(), before.size());
+  std::vector<double> changed;
+  for (std::size_t i = 0; i < painted.size(); ++i)
+    if (painted[i] != before[i]) changed.push_back(painted[i]);
+  ASSERT_GT(changed.size(), 3u);
+  for (double height : changed)
+    EXPECT_NEAR(height, changed.front(), 1e-9 * changed.front());  // level, not tilted
+  key(GLFW_KEY_Z, true);
+  EXPECT_EQ(std::get<Histogram>(line().q).heights, before);
+}
+
 TEST_F(AppTest, ControlsStayInsideTheWindow) {
   struct Size {
     int width, height;
