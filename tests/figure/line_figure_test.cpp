@@ -75,7 +75,7 @@ void draw_screen(const std::string& path, const LineScene& scene, const LineResu
 
 TEST(LineFigure, ScreensForEyes) {
   const char* directory = std::getenv("DLAB_SCREENS");
-  if (!directory) GTEST_SKIP() << "set DLAB_SCREENS to a folder to have every screen drawn there";
+  if (!directory) return;  // DLAB_SCREENS names a folder: every screen is drawn there, to be looked at
   std::filesystem::create_directories(directory);
   const FontBook fonts;
   static constexpr const char* views[] = {"none", "pointwise", "cdf",          "coupling",
