@@ -36,7 +36,9 @@ LineLayout line_layout(const LineScene& scene, double width, double height, cons
     layout.meters[i] = {margin + static_cast<double>(i) * (meter_w + gap), margin, meter_w, meter_h};
 
   const double top = margin + meter_h + gap, h = height - margin - top;
-  const double left_w = std::round(0.58 * (inner - gap)), right_x = margin + left_w + gap;
+  // On a narrow stage the recorder needs a larger share, for the names at its lines' ends.
+  const double share = 0.58 - 0.05 * std::clamp((900 * e - inner) / (250 * e), 0.0, 1.0);
+  const double left_w = std::round(share * (inner - gap)), right_x = margin + left_w + gap;
   layout.density = {margin, top, left_w, h};
   if (scene.view != LineView::none) {
     layout.density.h = std::round(0.54 * (h - gap));

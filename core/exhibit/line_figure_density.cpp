@@ -113,20 +113,31 @@ Vec letter_peak(const LineCanvas& c, const Axes& density, const Axes& mass, Side
   return mass.to_figure({tallest.at, tallest.mass});
 }
 
-// The left peak's letter goes to its left, the other's to its right, so they never meet.
+// A letter stands beside its peak, where it is clear of handles and of the other letter: the left peak's
+// rather to its left, the right peak's to its right.
 void draw_letters(LineCanvas& c, const Axes& density, const Axes& mass) {
   const Vec p = letter_peak(c, density, mass, Side::p), q = letter_peak(c, density, mass, Side::q);
   const double size = c.style.type(19), aside = 17 * c.e(), above = 13 * c.e();
   const Rect& r = density.rect;
+  std::vector<Vec> taken;  // centers of what letters must not cover
+  for (const Handle& handle : line_handles(c.results.inputs, c.results))
+    taken.push_back((handle.axes == "mass" ? mass : density).to_figure(handle.at));
   for (Side side : {Side::p, Side::q}) {
     const Vec peak = side == Side::p ? p : q;
-    const bool left = side == Side::p ? p.x <= q.x : q.x < p.x;
-    const double x = std::clamp(peak.x + (left ? -aside : aside), r.x + size, r.right() - size);
-    const bool aside_fits =
-        std::abs(x - peak.x) > 0.8 * aside;  // else higher, clear of what stands on the peak
-    const double y =
-        std::clamp(peak.y - (aside_fits ? above : 1.7 * above), r.y + 0.9 * size, r.bottom() - size);
-    c.text({x, y}, side == Side::p ? "P" : "Q", size, side == Side::p ? c.theme().p_text : c.theme().q_text,
+    const double toward = (side == Side::p ? p.x <= q.x : q.x < p.x) ? -1 : 1;
+    Vec best{};
+    double best_room = -1;
+    for (Vec offset : {Vec{toward * aside, -above}, Vec{-toward * aside, -above}, Vec{0, -1.8 * above},
+                       Vec{1.6 * toward * aside, above}, Vec{-1.6 * toward * aside, above}}) {
+      const Vec at{std::clamp(peak.x + offset.x, r.x + 0.5 * size, r.right() - 0.5 * size),
+                   std::clamp(peak.y + offset.y, r.y + 0.9 * size, r.bottom() - size)};
+      double room = 1.35 * size;  // more is not better: the first that is clear is taken
+      for (const Vec& other : taken)
+        room = std::min(room, std::hypot(at.x - other.x, at.y - 0.36 * size - other.y));
+      if (room > best_room + 0.5) best = at, best_room = room;
+    }
+    taken.push_back({best.x, best.y - 0.36 * size});
+    c.text(best, side == Side::p ? "P" : "Q", size, side == Side::p ? c.theme().p_text : c.theme().q_text,
            Align::center, Baseline::alphabetic, Weight::semibold);
   }
 }
@@ -136,7 +147,8 @@ void draw_mixture_key(LineCanvas& c, const Rect& plot, double right) {
   const double size = c.style.type(15), y = plot.y - 0.8 * size;
   const std::string key = "*M* = ½(*P* + *Q*)";
   const double width = c.width_of(key, size), dash = 26 * c.e();
-  if (width + dash + c.width_of(c.words("density"), size) + 3 * size > plot.w) return;
+  const double buttons = 150 * c.e();  // the stage's own, between the two headings
+  if (width + dash + c.width_of(c.words("density"), size) + buttons + 3 * size > plot.w) return;
   c.text({right, y}, key, size, c.theme().text_soft, Align::right);
   const double x = right - width - 0.5 * size;
   c.line({x - dash, y - 0.32 * size}, {x, y - 0.32 * size}, {c.theme().mixture, 1.75 * c.e(), Dash::dotted});

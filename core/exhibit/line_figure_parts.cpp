@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <numbers>
 
 #include "core/figure/axis.hpp"
@@ -21,13 +22,12 @@ std::pair<double, double> shown_range(const LineScene& scene, const LineResults&
   return low < high ? std::pair{low, high} : std::pair{low, low + 1};
 }
 
-// number_text drops the last zeros of 0.3570; where digits run they are kept, so that nothing flickers.
+// Below 1 always four decimals, so that digits that run do not change a number's width; small numbers as
+// usual.
 std::string steady_text(double value, int digits) {
-  std::string text = number_text(value, digits);
-  if (value >= 1 || value < 1e-4 || text.find('.') == std::string::npos) return text;
-  const auto first = text.find_first_not_of("0.");
-  if (first == std::string::npos) return text;
-  while (text.size() - first < static_cast<std::size_t>(digits)) text += '0';
+  if (value >= 1 || value < 0.01 || digits < 4) return number_text(value, digits);
+  char text[16];
+  std::snprintf(text, sizeof text, "%.4f", value);
   return text;
 }
 

@@ -15,6 +15,16 @@ std::string parameter_name(const LineCanvas& c) {
   return parameter ? parameter->name(*c.style.words) : c.scene.recorder.parameter;
 }
 
+// Under the tick labels, at the plot's right end where there is room to its left, else at the card's.
+void draw_parameter_name(LineCanvas& c, const Rect& plot) {
+  const Rect& card = c.layout.recorder;
+  const double size = c.style.type(15), margin = 12 * c.e();
+  const std::string name = c.shortened(parameter_name(c), size, card.w - 2 * margin);
+  const bool fits = c.width_of(name, size) <= plot.right() - card.x - margin;
+  c.text({fits ? plot.right() : card.right() - margin, plot.bottom() + c.style.type(5) + 1.6 * size}, name,
+         size, c.theme().text_soft, Align::right, Baseline::top);
+}
+
 // The lane above the plot where infinite stretches run; each direction of KL has its own height.
 Rect lane_of(const LineCanvas& c, const Rect& plot) {
   return {plot.x, plot.y - lane_height * c.e(), plot.w, lane_height * c.e()};
@@ -208,9 +218,8 @@ void draw_recorder(LineCanvas& c) {
   const Recorder& recorder = c.scene.recorder;
   const Axes axes{"recorder",    plot, recorder.low,
                   recorder.high, 0,    c.look.recorder_high.value_or(recorder_top(series))};
-  AxesOptions options;
-  options.x_label = parameter_name(c);
-  draw_axes(c.figure, axes, options, c.style);
+  draw_axes(c.figure, axes, {}, c.style);
+  draw_parameter_name(c, plot);
   const Rect lane = lane_of(c, plot);
   const Rect head{plot.x, lane.y + 4 * c.e(), c.layout.recorder.right() - 14 * c.e() - plot.x, plot.h};
   c.heading(head, {{value_heading(c, series)}}, "", {});

@@ -184,7 +184,7 @@ double label_margin(const LineCanvas& c) {
 }  // namespace
 
 bool has_end_labels(const LineCanvas& c) {
-  return c.layout.recorder.w - left_margin(c) - label_margin(c) >= 130 * c.e();
+  return c.layout.recorder.w - left_margin(c) - label_margin(c) >= 112 * c.e();
 }
 
 Rect recorder_plot(const LineCanvas& c) {
