@@ -85,7 +85,9 @@ class AsNobody {
     EXPECT_EQ(seteuid(nobody), 0);
   }
   ~AsNobody() {
-    if (root_) EXPECT_EQ(seteuid(0), 0);
+    if (root_) {
+      EXPECT_EQ(seteuid(0), 0);
+    }
   }
 
  private:
