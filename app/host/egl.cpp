@@ -24,7 +24,6 @@ struct Egl {
   decltype(&eglQueryString) query_string = nullptr;
   decltype(&eglGetDisplay) get_display = nullptr;
   decltype(&eglInitialize) initialize = nullptr;
-  decltype(&eglTerminate) terminate = nullptr;
   decltype(&eglBindAPI) bind_api = nullptr;
   decltype(&eglChooseConfig) choose_config = nullptr;
   decltype(&eglCreateContext) create_context = nullptr;
@@ -40,9 +39,9 @@ struct Egl {
     library = dlopen("libEGL.so.1", RTLD_NOW | RTLD_LOCAL);
     return library && load(get_proc_address, "eglGetProcAddress") && load(query_string, "eglQueryString") &&
            load(get_display, "eglGetDisplay") && load(initialize, "eglInitialize") &&
-           load(terminate, "eglTerminate") && load(bind_api, "eglBindAPI") &&
-           load(choose_config, "eglChooseConfig") && load(create_context, "eglCreateContext") &&
-           load(destroy_context, "eglDestroyContext") && load(make_current, "eglMakeCurrent");
+           load(bind_api, "eglBindAPI") && load(choose_config, "eglChooseConfig") &&
+           load(create_context, "eglCreateContext") && load(destroy_context, "eglDestroyContext") &&
+           load(make_current, "eglMakeCurrent");
   }
   bool client_has(const char* extension) const {
     const char* all = query_string(EGL_NO_DISPLAY, EGL_EXTENSIONS);
@@ -100,11 +99,11 @@ struct EglContext::State {
     close();
     return false;
   }
+  // The display stays initialised: it is the process's, and another context may live on it.
   void close() {
     if (display == EGL_NO_DISPLAY) return;
     egl.make_current(display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
     if (context != EGL_NO_CONTEXT) egl.destroy_context(display, context);
-    egl.terminate(display);
     display = EGL_NO_DISPLAY;
     context = EGL_NO_CONTEXT;
   }

@@ -16,6 +16,7 @@
 
 #include "app/host/host.hpp"
 #include "app/host/imgui_host.hpp"
+#include "app/host/pin_driver.hpp"
 
 namespace dlab {
 namespace {
@@ -256,6 +257,7 @@ Result<std::unique_ptr<Window>> Window::open(const std::string& title, double wi
                           std::min(h, static_cast<int>(least_height * units)), GLFW_DONT_CARE,
                           GLFW_DONT_CARE);
   glfwSwapInterval(1);
+  pin_drivers();
   state.imgui = make_imgui_context();
   state.install_callbacks();
   ImGui_ImplGlfw_InitForOpenGL(state.window, false);
