@@ -78,7 +78,9 @@ void App::frame(const FrameInput& input) {
   if (presenting_) draw_pointer_halo(ui_);
   end_root();
 
-  if (saved_revision_ != revision_ && clock_ - saved_at_ > autosave_seconds && !stage_.dragging()) {
+  // At rest at once, for no later frame may come; while something plays, now and then.
+  const bool due = !busy() || clock_ - saved_at_ > autosave_seconds;
+  if (saved_revision_ != revision_ && due && !stage_.dragging()) {
     (void)storage_.save_work(scene());  // a full disk must not interrupt; closing says so
     saved_revision_ = revision_;
     saved_at_ = clock_;
