@@ -96,6 +96,22 @@ LineCurves sample_curves(const Law& p, const Law& q, double low, double high, do
   return curves;
 }
 
+std::vector<Atom> visible_atoms(const Law& law, double low, double high, double pixels) {
+  const auto atoms = law.atoms();
+  const auto from = [&](double x) {
+    return std::lower_bound(atoms.begin(), atoms.end(), x,
+                            [](const Atom& atom, double at) { return atom.at < at; });
+  };
+  const auto first = from(low), last = from(std::nextafter(high, HUGE_VAL));
+  if (last - first <= 2000) return {first, last};
+  std::vector<Atom> found;
+  for (int i = 0; i < static_cast<int>(pixels); ++i) {
+    const auto atom = from(low + (high - low) * i / pixels);
+    if (atom != last && (found.empty() || atom->at > found.back().at)) found.push_back(*atom);
+  }
+  return found;
+}
+
 std::pair<double, double> density_range(const LineScene& scene, const Law& p, const Law& q) {
   if (scene.x_low < scene.x_high) return {scene.x_low, scene.x_high};
   const Law::Interval a = p.reach(1e-4), b = q.reach(1e-4);

@@ -17,6 +17,9 @@ struct LineCurves {
 };
 LineCurves sample_curves(const Law& p, const Law& q, double low, double high, double pixels);
 
+// The atoms in [low, high], of thousands only one for each of `pixels` columns.
+std::vector<Atom> visible_atoms(const Law& law, double low, double high, double pixels);
+
 // The density's axis, [x_low, x_high]: the scene's own, or both laws' reach, widened to a coarse grid so that
 // it stays put while things move a little.
 std::pair<double, double> density_range(const LineScene& scene, const Law& p, const Law& q);

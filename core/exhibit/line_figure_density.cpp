@@ -56,14 +56,13 @@ bool has_atom(const Law& law, double x) {
 
 // Stems at least a pixel apart: of thousands of atoms only the tallest in each pixel is drawn.
 void draw_stems(LineCanvas& c, const Axes& axes, Side side) {
-  const auto atoms = law_of(c, side).atoms();
+  const std::vector<Atom> atoms = visible_atoms(law_of(c, side), axes.x_low, axes.x_high, axes.rect.w);
   const bool few = atoms.size() <= 60;
   const Color color = side_color(c, side);
   const Stroke stem{few ? color : with_alpha(color, 0.7), (few ? 2.5 : 1.25) * c.e(), Dash::solid};
   const Law& other = law_of(c, side == Side::p ? Side::q : Side::p);
   double last = -1e9, tallest = 0;
   for (const Atom& atom : atoms) {
-    if (atom.at < axes.x_low || atom.at > axes.x_high) continue;
     Vec top = axes.to_figure({atom.at, atom.mass}), ground = axes.to_figure({atom.at, 0});
     if (few && has_atom(other, atom.at)) {  // side by side where both have one
       top.x += (side == Side::p ? -2.5 : 2.5) * c.e();
@@ -82,7 +81,7 @@ void draw_stems(LineCanvas& c, const Axes& axes, Side side) {
 // One tick for every measured value, P's above Q's at the foot of the plot.
 void draw_rug(LineCanvas& c, const Axes& axes, Side side) {
   const auto* samples = std::get_if<Samples>(&distribution_of(c, side));
-  if (!samples) return;
+  if (!samples || samples->bandwidth == 0) return;  // bare points are stems
   const double length = 7 * c.e(), gap = 2 * c.e();
   const double bottom = axes.rect.bottom() - (side == Side::p ? length + 2 * gap : gap);
   const Stroke stroke{with_alpha(side_color(c, side), 0.75), 1.1 * c.e(), Dash::solid};
@@ -108,8 +107,8 @@ Vec letter_peak(const LineCanvas& c, const Axes& density, const Axes& mass, Side
     return density.to_figure({peak.x, std::min(peak.height, density.y_high)});
   }
   Atom tallest{law.mean(), 0};
-  for (const Atom& atom : law.atoms())
-    if (atom.mass > tallest.mass && atom.at >= c.x_low && atom.at <= c.x_high) tallest = atom;
+  for (const Atom& atom : visible_atoms(law, c.x_low, c.x_high, density.rect.w))
+    if (atom.mass > tallest.mass) tallest = atom;
   return mass.to_figure({tallest.at, tallest.mass});
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "core/exhibit/line_figure.hpp"
 #include "core/exhibit/line_figure_curve.hpp"
@@ -16,8 +17,9 @@ constexpr std::size_t most_point_handles = 12;  // as many as the points that ar
 // atom's on the tip of its stem.
 class HandleMaker {
  public:
-  HandleMaker(std::vector<Handle>& handles, Side side, double top)
-      : handles_(handles), side_(side), top_(top) {}
+  // `solved` and `law` are the side as it was last solved, which may be a moment ago.
+  HandleMaker(std::vector<Handle>& handles, Side side, double top, const Distribution& solved, const Law& law)
+      : handles_(handles), side_(side), top_(top), solved_(solved), law_(law) {}
 
   void add(const Distribution& distribution) {
     const std::string prefix = side_ == Side::p ? "p" : "q";
@@ -74,14 +76,27 @@ class HandleMaker {
   void make(const Histogram&, const Simple&) {}  // painted, not pulled
   void make(const Samples&, const Simple& simple) { whole("shift", simple); }
 
-  // Data and long lists are grabbed at their mean.
+  // Data and long lists are grabbed at their mean. Building their law again each frame would take too long.
   void whole(const char* key, const Simple& simple) {
-    const Law law(widened(simple));
-    if (!law.discrete()) return location(key, {law.mean(), law.density(law.mean())});
+    if (const auto moved = moved_since_solved(simple)) return whole(key, law_, *moved);
+    whole(key, Law(widened(simple)), 0);
+  }
+  void whole(const char* key, const Law& law, double moved) {
+    if (!law.discrete()) return location(key, {law.mean() + moved, law.density(law.mean())});
     double tallest = 0;
     for (const Atom& a : law.atoms()) tallest = std::max(tallest, a.mass);
     handles_.push_back(
-        {prefix_ + "." + key, "mass", {law.mean(), share_ * tallest}, side_, true, true, false});
+        {prefix_ + "." + key, "mass", {law.mean() + moved, share_ * tallest}, side_, true, true, false});
+  }
+  // By how much the side was moved since it was solved, if nothing else of it has changed.
+  std::optional<double> moved_since_solved(const Simple& simple) const {
+    if (share_ != 1) return std::nullopt;
+    if (widened(simple) == solved_) return 0;
+    const auto* now = std::get_if<Samples>(&simple);
+    const auto* then = std::get_if<Samples>(&solved_);
+    if (!now || !then || !(now->values == then->values) || now->bandwidth != then->bandwidth)
+      return std::nullopt;
+    return now->shift - then->shift;
   }
 
   void location(const char* key, Vec at) {
@@ -103,6 +118,8 @@ class HandleMaker {
   std::vector<Handle>& handles_;
   Side side_;
   double top_;
+  const Distribution& solved_;
+  const Law& law_;
   std::string prefix_;
   double share_ = 1;
   bool weighted_ = false;  // does a location handle move its component's weight, too?
@@ -209,8 +226,8 @@ std::vector<Handle> line_handles(const LineScene& scene, const LineResults& resu
   const auto [low, high] = density_range(scene, *results.p, *results.q);
   const double top = density_top(sample_curves(*results.p, *results.q, low, high, 100));
   std::vector<Handle> handles;
-  HandleMaker(handles, Side::p, top).add(scene.p);
-  HandleMaker(handles, Side::q, top).add(scene.q);
+  HandleMaker(handles, Side::p, top, results.inputs.p, *results.p).add(scene.p);
+  HandleMaker(handles, Side::q, top, results.inputs.q, *results.q).add(scene.q);
   return handles;
 }
 

@@ -2,19 +2,10 @@
 #include "core/exhibit/line_solve.hpp"
 
 #include "core/exhibit/line_solve_binned.hpp"
+#include "core/exhibit/line_solve_cost.hpp"
 #include "core/exhibit/line_solve_curve.hpp"
 
 namespace dlab {
-namespace {
-
-// What a law costs in one evaluation of all six distances, in the time of one density of one piece.
-double weight_of(const Distribution& distribution) {
-  const Law law(distribution);
-  return static_cast<double>(law.pieces().size()) + 0.02 * static_cast<double>(law.atoms().size());
-}
-
-}  // namespace
-
 std::shared_ptr<const LineResults> solve(const LineScene& scene, const LineResults* previous,
                                          std::stop_token stop) {
   auto results = std::make_shared<LineResults>();
@@ -38,6 +29,9 @@ std::shared_ptr<const LineResults> solve(const LineScene& scene, std::stop_token
   return solve(scene, nullptr, std::move(stop));
 }
 
-bool cheap(const LineScene& scene) { return weight_of(scene.p) + weight_of(scene.q) <= 12; }
+bool cheap(const LineScene& scene) {
+  const double positions = scene.recorder.recorded ? static_cast<double>(scene.recorder.steps) + 1 : 1;
+  return evaluation_cost(scene) <= 400 && evaluation_cost(scene) * positions <= 15000;
+}
 
 }  // namespace dlab

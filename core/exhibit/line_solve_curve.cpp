@@ -5,8 +5,10 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <span>
 
 #include "core/exhibit/line_solve_binned.hpp"
+#include "core/exhibit/line_solve_cost.hpp"
 #include "core/exhibit/line_solve_parameter.hpp"
 #include "core/exhibit/line_solve_slope.hpp"
 
@@ -14,7 +16,8 @@ namespace dlab {
 namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-constexpr double finer = 16;  // how much closer the second look at a slope is
+constexpr double slow = 5000;  // microseconds: no second looks above
+constexpr double finer = 16;   // how much closer the second look at a slope is
 
 struct Sample {
   bool admissible = false;
@@ -28,6 +31,8 @@ class CurveSampler {
  public:
   CurveSampler(const LineScene& scene, const Law& p, const Law& q, const LineParameter& parameter)
       : scene_(scene), parameter_(parameter), fixed_(parameter.side() == Side::p ? q : p) {
+    const Law& moved = parameter.side() == Side::p ? p : q;
+    moved_size_ = moved.pieces().size() + moved.atoms().size();
     if (scene.binned.on) fixed_bins_ = binned_masses(fixed_, scene.binned);
   }
 
@@ -38,12 +43,23 @@ class CurveSampler {
   bool evaluate(std::vector<double> xs, const std::stop_token& stop) {
     std::sort(xs.begin(), xs.end());
     xs.erase(std::unique(xs.begin(), xs.end()), xs.end());
-    std::vector<double> fresh;
+    std::erase_if(xs, [&](double x) { return known_.contains(x); });
+    // A million samples at two hundred places would not fit into memory at once.
+    const std::size_t size = moved_size_ + 1, chunk = std::max<std::size_t>(1, 400'000 / size);
+    for (std::size_t first = 0; first < xs.size(); first += chunk)
+      if (!evaluate_chunk(std::span(xs).subspan(first, std::min(chunk, xs.size() - first)), stop))
+        return false;
+    return true;
+  }
+
+ private:
+  bool evaluate_chunk(std::span<const double> xs, const std::stop_token& stop) {
+    std::vector<double> admissible;
     std::vector<Law> laws;
     for (double x : xs) {
-      if (known_.contains(x)) continue;
+      if (stop.stop_requested()) return false;
       if (const auto moved = parameter_.at(x)) {
-        fresh.push_back(x);
+        admissible.push_back(x);
         laws.emplace_back(*moved);
       } else {
         known_.emplace(x, Sample{});
@@ -51,17 +67,16 @@ class CurveSampler {
     }
     const bool moves_p = parameter_.side() == Side::p;
     const auto found = distance_sweep(
-        fresh.size(),
+        laws.size(),
         [&](std::size_t i) {
           return moves_p ? LawPair{&laws[i], &fixed_} : LawPair{&fixed_, &laws[i]};
         },
         stop);
-    if (found.size() < fresh.size() || stop.stop_requested()) return false;
-    for (std::size_t i = 0; i < fresh.size(); ++i) store(fresh[i], laws[i], found[i]);
+    if (found.size() < laws.size() || stop.stop_requested()) return false;
+    for (std::size_t i = 0; i < laws.size(); ++i) store(admissible[i], laws[i], found[i]);
     return true;
   }
 
- private:
   void store(double x, const Law& moved, const Distances& distances) {
     Sample sample{true, distances};
     if (scene_.binned.on) {
@@ -76,6 +91,7 @@ class CurveSampler {
   const LineScene& scene_;
   const LineParameter& parameter_;
   const Law& fixed_;
+  std::size_t moved_size_ = 0;
   std::vector<double> fixed_bins_;
   SampleMap known_;
 };
@@ -91,7 +107,8 @@ struct Node {
 
 class Grid {
  public:
-  explicit Grid(const Recorder& r) : low_(r.low), high_(r.high), steps_(std::max<std::int64_t>(1, r.steps)) {}
+  Grid(const Recorder& r, std::int64_t stride)
+      : low_(r.low), high_(r.high), steps_(std::max<std::int64_t>(1, r.steps / stride)) {}
   double spacing() const { return (high_ - low_) / static_cast<double>(steps_); }
   double at(std::int64_t i) const {
     return i == steps_ ? high_ : low_ + (high_ - low_) * static_cast<double>(i) / static_cast<double>(steps_);
@@ -122,7 +139,7 @@ Positions around(double x, double h) { return {x - 2 * h, x - h, x, x + h, x + 2
 // Grid nodes, then whatever else must be on the curve exactly.
 std::vector<Node> curve_nodes(const LineScene& scene, double value) {
   const Recorder& recorder = scene.recorder;
-  const Grid grid(recorder);
+  const Grid grid(recorder, recorder_stride(scene));
   const double from = std::clamp(recorder.visited_low, recorder.low, recorder.high);
   const double to = std::clamp(recorder.visited_high, from, recorder.high);
   std::vector<Node> nodes = grid.nodes(from, to);
@@ -156,9 +173,10 @@ RecorderPoint point_at(const CurveSampler& sampler, double x) {
   return point;
 }
 
-// Nodes where some distance's slope was not decided by the coarse stencil get a second one, 16 times finer.
+// Nodes where some distance's slope was not decided by the coarse stencil get a second one, 16 times finer,
+// if `look_closer`; else they have none.
 bool add_slopes(CurveSampler& sampler, const std::vector<Node>& nodes, std::vector<RecorderPoint>& points,
-                const std::stop_token& stop) {
+                bool look_closer, const std::stop_token& stop) {
   struct Open {
     std::size_t index;
     DistanceKind kind;
@@ -173,6 +191,7 @@ bool add_slopes(CurveSampler& sampler, const std::vector<Node>& nodes, std::vect
         points[i].derivative[static_cast<std::size_t>(kind)] = *slope;
         continue;
       }
+      if (!look_closer) continue;
       open.push_back({i, kind});
       if (looked) continue;
       for (double x : around(nodes[i].x, nodes[i].spacing / finer)) closer.push_back(x);
@@ -247,7 +266,7 @@ std::optional<std::vector<RecorderPoint>> record_curve(const LineScene& scene, c
   std::erase_if(fresh, [&](const Node& node) { return !sampler.at(node.x).admissible; });
   std::vector<RecorderPoint> added;
   for (const Node& node : fresh) added.push_back(point_at(sampler, node.x));
-  if (!add_slopes(sampler, fresh, added, stop)) return std::nullopt;
+  if (!add_slopes(sampler, fresh, added, evaluation_cost(scene) < slow, stop)) return std::nullopt;
   points.insert(points.end(), added.begin(), added.end());
   std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
   return points;

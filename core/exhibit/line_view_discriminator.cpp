@@ -19,7 +19,7 @@ void draw_atom_values(LineCanvas& c, const Axes& axes) {
       if (atom.at == x) return atom.mass;
     return 0.0;
   };
-  if (c.p().atoms().size() + c.q().atoms().size() > 400) return;
+  if (c.p().atoms().size() + c.q().atoms().size() > 400) return;  // a cloud of dots at 0 and 1 says nothing
   for (const Law* law : {&c.p(), &c.q()})
     for (const Atom& atom : law->atoms()) {
       if (atom.at < axes.x_low || atom.at > axes.x_high) continue;

@@ -50,12 +50,12 @@ struct Stem {
   double x, value;
   DistanceKind kind;
 };
-std::vector<Stem> atom_terms(const LineCanvas& c) {
+std::vector<Stem> atom_terms(const LineCanvas& c, double pixels) {
   std::vector<Stem> stems;
   for (DistanceKind kind : {DistanceKind::kl_pq, DistanceKind::kl_qp}) {
     const Law& a = kind == DistanceKind::kl_pq ? c.p() : c.q();
     const Law& b = kind == DistanceKind::kl_pq ? c.q() : c.p();
-    for (const Atom& atom : a.atoms()) {
+    for (const Atom& atom : visible_atoms(a, c.x_low, c.x_high, pixels)) {
       const double other = mass_at(b, atom.at);
       stems.push_back(
           {atom.at, c.in_unit(kind, term(atom.mass, std::log(atom.mass), std::log(other))), kind});
@@ -93,7 +93,6 @@ void draw_atom_terms(LineCanvas& c, const Axes& axes, const std::vector<Stem>& s
   const double size = c.style.type(15);
   double labelled = -1e9;
   for (const Stem& stem : stems) {
-    if (stem.x < axes.x_low || stem.x > axes.x_high) continue;
     const auto index = static_cast<std::size_t>(stem.kind);
     const bool first = stem.kind == DistanceKind::kl_pq;
     const double aside = (first ? -3 : 3) * c.e();  // both ways side by side
@@ -123,7 +122,7 @@ void replace_infinite(std::vector<double>& y, double with) {
 
 void draw_pointwise_view(LineCanvas& c, const Rect& plot) {
   Integrand terms = integrand(c);
-  const std::vector<Stem> stems = atom_terms(c);
+  const std::vector<Stem> stems = atom_terms(c, plot.w);
   double low = 0, high = 0;
   const auto cover = [&](double value) {
     if (!std::isfinite(value)) return;

@@ -100,10 +100,10 @@ void draw_coupling_view(LineCanvas& c, const Rect& plot) {
       c.figure.add(std::move(band));
       c.figure.add(std::move(line));
     }
+    const std::vector<Atom> atoms = visible_atoms(law, c.x_low, c.x_high, plot.w);
     double most = 0;
-    for (const Atom& atom : law.atoms()) most = std::max(most, atom.mass);
-    for (const Atom& atom : law.atoms()) {
-      if (atom.at < c.x_low || atom.at > c.x_high) continue;
+    for (const Atom& atom : atoms) most = std::max(most, atom.mass);
+    for (const Atom& atom : atoms) {
       const double x = axes.to_figure({atom.at, 0}).x;
       c.line({x, ground}, {x, ground - height * atom.mass / most}, {color, 2 * c.e(), Dash::solid});
     }

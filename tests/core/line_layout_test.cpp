@@ -195,6 +195,21 @@ TEST(LineLayout, NarrowSpikesAreSampled) {
   EXPECT_LE(highest, density->to_figure({0, 398.9}).y);
 }
 
+TEST(LineLayout, OfThousandsOfAtomsOneAPixelIsDrawn) {
+  std::vector<double> values;
+  for (int i = 0; i < 100000; ++i) values.push_back(std::sin(i));
+  LineScene scene;
+  Samples samples;
+  samples.values = values;
+  scene.p = samples;
+  scene.recorder.recorded = false;
+  const auto results = solve(scene);
+  for (int view = 0; view < 7; ++view) {
+    scene.view = static_cast<LineView>(view);
+    EXPECT_LT(line_figure(scene, *results, {}, style_of(1), 1085, 750).primitives.size(), 4000u) << view;
+  }
+}
+
 TEST(LineLayout, TransparentFiguresHaveNoGround) {
   LineScene scene;
   Style style = style_of(1);

@@ -196,6 +196,23 @@ TEST(LineSolve, OnlyFewPiecesAreCheap) {
   EXPECT_FALSE(cheap(recorded(samples, Normal{0, 1}, "q.mean", -8, 8)));
 }
 
+TEST(LineSolve, ManyDataMakeACoarserCurve) {
+  std::vector<double> values;
+  for (int i = 0; i < 20000; ++i) values.push_back(std::sin(i) + 0.3 * std::sin(7.0 * i));
+  Samples samples;
+  samples.values = values;
+  LineScene scene = recorded(samples, Normal{0, 1}, "p.shift", -2, 2);
+  scene.recorder.visited_low = -0.5;
+  scene.recorder.visited_high = 0.5;
+  const auto results = solve(scene);
+  ASSERT_GE(results->curve.size(), 5u);
+  EXPECT_LT(results->curve.size(), 30u);
+  const RecorderPoint& point = results->curve[2];
+  scene.p = shifted(scene.p, point.x);
+  scene.recorder.recorded = false;
+  EXPECT_NEAR(solve(scene)->distances[DistanceKind::w1].value, point.distances[DistanceKind::w1].value, 1e-9);
+}
+
 TEST(LineBinned, MassesAddUpAndAreFloored) {
   const Binned binned{true, 50, -10, 10, 1e-6};
   for (const Distribution& d :
