@@ -29,6 +29,7 @@ std::string App::state_text() const {
   state["theme"] = settings_.theme == ThemeKind::dark ? "dark" : "light";
   state["language"] = settings_.language;
   state["presenting"] = presenting_;
+  state["typing"] = controls_.typing.held;  // a text box has the keyboard
   state["stale"] = solver_.stale();
   return state.dump(1) + "\n";
 }

@@ -33,6 +33,14 @@ void ExportPanel::set_extension() {
   request_.path = fs::path(request_.path).replace_extension(extension(request_.format)).string();
 }
 
+// A typed ending chooses the format: nobody wants a PNG that is called figure.pdf.
+void ExportPanel::take_extension() {
+  const std::string typed = fs::path(request_.path).extension().string();
+  if (typed == extension(request_.format)) return;  // .png is a figure's or the window's
+  for (std::size_t i = 0; i < formats.size() - 1; ++i)
+    if (typed == extension(static_cast<ExportFormat>(i))) request_.format = static_cast<ExportFormat>(i);
+}
+
 std::optional<ExportRequest> ExportPanel::draw(const Ui& ui, Probe& probe) {
   heading(ui, ui.tr("Export"));
   for (std::size_t i = 0; i < formats.size(); ++i) {
@@ -79,9 +87,10 @@ std::optional<ExportRequest> ExportPanel::draw(const Ui& ui, Probe& probe) {
     probe.mark("transparent");
   }
   heading(ui, ui.tr("File"));
-  const bool entered = text_box(ui, "path", request_.path, ui.tr("folder/name"));
+  const std::string before = request_.path;
+  text_box(ui, "path", request_.path, ui.tr("folder/name"));
   probe.mark("export.path");
-  (void)entered;
+  if (request_.path != before) take_extension();
   ButtonOptions options;
   options.look = ButtonLook::primary;
   options.icon = Icon::export_;

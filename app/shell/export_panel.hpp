@@ -29,6 +29,7 @@ class ExportPanel {
 
  private:
   void set_extension();
+  void take_extension();
   ExportRequest request_;
   int size_ = 0;
 };

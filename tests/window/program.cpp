@@ -71,7 +71,17 @@ json Program::wait_for(const std::function<bool(const json&)>& wanted, const std
 }
 
 std::pair<int, int> Program::middle_of(const std::string& place) {
-  const json now = wait_for([&](const json& state) { return state["places"].contains(place); }, place);
+  json last;
+  int same =
+      0;  // a panel that has just opened may move its controls for a frame or two: wait until it stands
+  const json now = wait_for(
+      [&](const json& state) {
+        const bool there = state["places"].contains(place);
+        same = there && state["places"][place] == last ? same + 1 : 0;
+        if (there) last = state["places"][place];
+        return same >= 10;
+      },
+      place);
   if (now.is_null()) return {0, 0};
   const json& at = now["places"][place];
   return {static_cast<int>(std::lround(at[0].get<double>() + at[2].get<double>() / 2)),

@@ -106,17 +106,21 @@ TEST_F(ProgramTest, AnExportedPdfHasItsLabelsAndOpensAgain) {
   program_->key("ctrl+e");
   program_->click("format.PDF");
   program_->click("export.path");
+  program_->wait_for([](const json& state) { return state["typing"] == true; }, "the text cursor");
   program_->key("ctrl+a");
   program_->type(pdf);
   program_->click("export.save");
   const json saved =
       program_->wait_for([](const json& state) { return state.contains("notice"); }, "the note");
-  EXPECT_NE(saved["notice"].get<std::string>().find("figure.pdf"), std::string::npos) << saved["notice"];
+  ASSERT_TRUE(saved.is_object());
+  EXPECT_EQ(saved["notice"], "Saved " + pdf + ".");
 
-  const auto text = run({"pdftotext", "-layout", pdf, "-"});
-  ASSERT_TRUE(text) << "pdftotext (package poppler-utils) could not read " << pdf;
-  for (const char* label : {"density", "KL(P", "JS", "TV", "mean of Q", "closed form"})
-    EXPECT_NE(text->find(label), std::string::npos) << label << " is not in\n" << *text;
+  const auto reader = Process::start({"pdftotext", "-layout", pdf, "-"});
+  ASSERT_TRUE(reader);
+  ASSERT_EQ(reader->wait(20), 0) << reader->output();
+  const std::string text = reader->output();
+  for (const char* label : {"density", "KL(P", "JS", "TV", "width σ of Q", "closed form"})
+    EXPECT_NE(text.find(label), std::string::npos) << label << " is not in\n" << text;
 
   ASSERT_NO_FATAL_FAILURE(open({pdf}));
   const json opened = program_->state();
