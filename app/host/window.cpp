@@ -11,6 +11,7 @@
 #include <atomic>
 #include <cfloat>
 #include <cstdlib>
+#include <deque>
 #include <utility>
 #include <vector>
 
@@ -57,6 +58,15 @@ struct Window::State {
   bool rested = false;  // the frame after the last input's rest is drawn
   std::atomic<bool> woken{false};
   std::array<int, 4> windowed{};  // place and size before full screen
+  // Presses and releases with their places. An ImGui without a queue of its own gets one a frame, or a hand
+  // that is quicker than a frame would grab and let go in the wrong place.
+  struct Button {
+    int which;
+    bool down;
+    double x, y;
+  };
+  std::deque<Button> buttons;
+  std::array<bool, 3> held{};
 
   static State& of(GLFWwindow* window) { return *static_cast<State*>(glfwGetWindowUserPointer(window)); }
   void stir() {
@@ -71,6 +81,7 @@ struct Window::State {
     return width > 0 && pixels > 0 ? static_cast<float>(pixels) / static_cast<float>(width) : 1.f;
   }
   void install_callbacks();
+  void pass_button_on(ImGuiIO& io);
   void pass_keys_on();
   bool sleep(bool busy);
   void draw(const std::function<void(const FrameInput&)>& frame);
@@ -92,7 +103,14 @@ void Window::State::install_callbacks() {
   });
   glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int which, int action, int mods) {
     of(w).stir();
+#if IMGUI_VERSION_NUM >= 18700
     ImGui_ImplGlfw_MouseButtonCallback(w, which, action, mods);
+#else
+    (void)mods;
+    Button button{which, action == GLFW_PRESS, 0, 0};
+    glfwGetCursorPos(w, &button.x, &button.y);
+    of(w).buttons.push_back(button);
+#endif
   });
   glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
     of(w).stir();
@@ -162,6 +180,18 @@ bool Window::State::sleep(bool busy) {
   return wait >= 0 && after >= now + wait;  // the text cursor's tick
 }
 
+void Window::State::pass_button_on(ImGuiIO& io) {
+  if (!buttons.empty()) {
+    const Button button = buttons.front();
+    buttons.pop_front();
+    if (button.which >= 0 && button.which < static_cast<int>(held.size()))
+      held[static_cast<std::size_t>(button.which)] = button.down;
+    io.MousePos = {static_cast<float>(button.x), static_cast<float>(button.y)};
+    settle = std::max(settle, 1 + static_cast<int>(buttons.size()));
+  }
+  std::copy(held.begin(), held.end(), io.MouseDown);
+}
+
 void Window::State::draw(const std::function<void(const FrameInput&)>& frame) {
   int width = 0, height = 0;
   glfwGetFramebufferSize(window, &width, &height);
@@ -186,6 +216,7 @@ void Window::State::draw(const std::function<void(const FrameInput&)>& frame) {
   io.DisplaySize = {now.width, now.height};  // pixels everywhere
   io.DisplayFramebufferScale = {1, 1};
 #if IMGUI_VERSION_NUM < 18700
+  pass_button_on(io);
   if (io.MousePos.x > -FLT_MAX) io.MousePos = {io.MousePos.x * ratio(), io.MousePos.y * ratio()};
 #endif
   ImGui::NewFrame();

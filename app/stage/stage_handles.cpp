@@ -79,7 +79,8 @@ void LineStage::interact_handle(const Ui& ui, const Scene& scene, const LineResu
     grabbed_ = Grab{handle, {at.x - mouse.x, at.y - mouse.y}, mouse};
     ui.controls->focus(ImGui::GetID(handle.id.c_str()));
     edits.gesture_began = true;
-  } else if (grabbed_ && grabbed_->handle.id == handle.id && ImGui::IsItemActive()) {
+  } else if (grabbed_ && grabbed_->handle.id == handle.id &&
+             (ImGui::IsItemActive() || ImGui::IsItemDeactivated())) {  // letting go moves it, too
     grabbed_->handle = handle;
     drag(ui, scene, results, edits);
   }
