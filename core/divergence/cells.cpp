@@ -7,16 +7,27 @@
 namespace dlab {
 
 const std::vector<Cell>& CellFinder::find(const LawTable& p, const LawTable& q) {
+  reaches_.assign(p.reaches().begin(), p.reaches().end());
+  reaches_.insert(reaches_.end(), q.reaches().begin(), q.reaches().end());
+  return find(p, &q);
+}
+
+const std::vector<Cell>& CellFinder::find(const LawTable& law) {
+  reaches_.assign(law.mass_reaches().begin(), law.mass_reaches().end());
+  return find(law, nullptr);
+}
+
+const std::vector<Cell>& CellFinder::find(const LawTable& p, const LawTable* q) {
   events_.clear();
   cells_.clear();
-  add_reaches(p, q);
+  add_reaches();
   add_breaks(p, true);
-  add_breaks(q, false);
+  if (q) add_breaks(*q, false);
   std::sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) { return a.at < b.at; });
   const auto open_to_the_left = [](const LawTable& table) {
     return !table.support().empty() && std::isinf(table.support().front().low) ? 1 : 0;
   };
-  int reach = 0, in_p = open_to_the_left(p), in_q = open_to_the_left(q);
+  int reach = 0, in_p = open_to_the_left(p), in_q = q ? open_to_the_left(*q) : 0;
   for (std::size_t i = 0; i + 1 < events_.size(); ++i) {
     reach += events_[i].reach;
     in_p += events_[i].p;
@@ -29,9 +40,7 @@ const std::vector<Cell>& CellFinder::find(const LawTable& p, const LawTable& q) 
 }
 
 // The union of all reaches, so that the end of one piece's reach within another's makes no cut.
-void CellFinder::add_reaches(const LawTable& p, const LawTable& q) {
-  reaches_.assign(p.reaches().begin(), p.reaches().end());
-  reaches_.insert(reaches_.end(), q.reaches().begin(), q.reaches().end());
+void CellFinder::add_reaches() {
   std::sort(reaches_.begin(), reaches_.end(),
             [](const LawTable::Reach& a, const LawTable::Reach& b) { return a.low < b.low; });
   for (std::size_t i = 0; i < reaches_.size();) {

@@ -18,6 +18,8 @@ class CellFinder {
  public:
   // Ascending; what lies between two cells is out of everybody's reach.
   const std::vector<Cell>& find(const LawTable& p, const LawTable& q);
+  // The same for one law and the places that matter to its quantiles; `q` of the cells means nothing.
+  const std::vector<Cell>& find(const LawTable& law);
   const std::vector<Cell>& cells() const { return cells_; }  // as found last
 
  private:
@@ -25,7 +27,8 @@ class CellFinder {
     Point at;
     int reach, p, q;  // what follows is one more (or less) in reach, in a support
   };
-  void add_reaches(const LawTable& p, const LawTable& q);
+  const std::vector<Cell>& find(const LawTable& p, const LawTable* q);
+  void add_reaches();
   void add_breaks(const LawTable& table, bool is_p);
 
   std::vector<Event> events_;

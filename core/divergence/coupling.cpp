@@ -17,18 +17,18 @@ namespace dlab {
 namespace {
 
 constexpr double epsilon = std::numeric_limits<double>::epsilon();
-constexpr double tolerance = 1e-10;  // of W2²
-constexpr std::size_t most_segments = 200'000, segment_nodes = 16;
+constexpr double most_panels = 1.1;  // of either law in one segment
+constexpr std::size_t most_segments = 4'000'000;
 constexpr int most_rounds = 50;
 
 double square(double x) { return x * x; }
 
-// Cubic Hermite interpolation on [0, 1] from 0 to `rise`, with end slopes kept in the monotone range (Fritsch
-// and Carlson 1980).
+// End slopes of a cubic on [0, 1] that rises by `rise`, kept where it is monotone (Fritsch and Carlson 1980).
+double limited(double slope, double rise) { return slope >= 0 ? std::min(slope, 3 * rise) : 3 * rise; }
+
+// The cubic from 0 to `rise` with these end slopes.
 double hermite(double t, double rise, double slope_from, double slope_to) {
-  const auto limited = [rise](double slope) { return slope >= 0 ? std::min(slope, 3 * rise) : 3 * rise; };
-  const double a = limited(slope_from), b = limited(slope_to);
-  const double u = 1 - t;
+  const double a = limited(slope_from, rise), b = limited(slope_to, rise), u = 1 - t;
   return t * t * (3 - 2 * t) * rise + t * u * (u * a - t * b);
 }
 
@@ -68,9 +68,10 @@ void Coupling::invert(const LawTable& table) {
   const std::size_t n = base_.size();
   offset_.resize(n);
   density_.resize(n);
+  slope_.resize(n);
   kernels().invert(table.view(),
                    {base_.data(), low_.data(), high_.data(), guess_.data(), below_.data(), above_.data()}, n,
-                   offset_.data(), density_.data());
+                   offset_.data(), density_.data(), slope_.data());
 }
 
 void Coupling::list_events(const std::vector<Knot>& p, const std::vector<Knot>& q) {
@@ -79,8 +80,10 @@ void Coupling::list_events(const std::vector<Knot>& p, const std::vector<Knot>& 
   while (i < p.size() || j < q.size()) {
     const bool is_p = j == q.size() || (i < p.size() && !(q[j].level < p[i].level));
     const Knot& knot = is_p ? p[i] : q[j];
-    Event& event = events_.emplace_back(Event{knot.level, is_p, {i, j}, {}});
-    event.place[is_p ? 0 : 1] = {knot.at, knot.density};
+    const double panels[2] = {static_cast<double>(i), static_cast<double>(j)};
+    Event& event = events_.emplace_back(
+        Event{knot.level, knot.logs, is_p, knot.hard, {i, j}, {}, {panels[0], panels[1]}});
+    event.place[is_p ? 0 : 1] = {knot.at, knot.density, knot.slope};
     ++(is_p ? i : j);
   }
 }
@@ -94,19 +97,19 @@ void Coupling::place_events(std::size_t on, const LawTable& table, const std::ve
     if (event.is_p == (on == 0)) continue;
     const std::size_t next = event.knot[on];
     const Knot& from = knots[next == 0 ? 0 : next - 1];
-    event.place[on] = {from.at, from.density};
+    event.place[on] = {from.at, from.density, from.slope};
     if (next == 0 || next == knots.size() || from.next != Knot::Next::smooth) continue;
     const Knot& to = knots[next];
     const Level target{event.level.below - from.atoms.below, event.level.above - from.atoms.above};
-    const Level logs{std::log(std::max(event.level.below, 1e-300)),
-                     std::log(std::max(event.level.above, 1e-300))};
-    add_task(from.at, to.at - from.at, guess_between(from, to, event.level, logs), target);
+    add_task(from.at, to.at - from.at, guess_between(from, to, event.level, event.logs), target);
     chosen_.push_back(k);
   }
   if (chosen_.empty()) return;
   invert(table);
   for (std::size_t i = 0; i < chosen_.size(); ++i) {
-    events_[chosen_[i]].place[on] = {Point{base_[i], 0} + offset_[i], density_[i]};
+    Event& event = events_[chosen_[i]];
+    event.place[on] = {Point{base_[i], 0} + offset_[i], density_[i], slope_[i]};
+    event.panels[on] += (offset_[i] - low_[i]) / (high_[i] - low_[i]) - 1;
   }
 }
 
@@ -115,128 +118,112 @@ Coupling::Side Coupling::side_between(const Event& from, const Event& to, std::s
   const std::size_t ahead = to.knot[which];
   const Knot& last = knots[ahead == 0 ? 0 : ahead - 1];
   if (ahead == 0 || ahead == knots.size() || last.next != Knot::Next::smooth) {
-    const Place still{last.at, last.density};
+    const Place still{last.at, last.density, last.slope};
     return {still, still, false, {}, 0};
   }
-  const double moved = to.place[which].at - from.place[which].at;
-  return {from.place[which], to.place[which], moved > 0, last.atoms, moved / (knots[ahead].at - last.at)};
+  return {from.place[which], to.place[which], from.place[which].at < to.place[which].at, last.atoms,
+          to.panels[which] - from.panels[which]};
 }
 
-void Coupling::list_segments(const std::vector<Knot>& p, const std::vector<Knot>& q) {
+// Between two hard events nothing but smooth motion or standing still happens, so events of panels that are
+// much narrower than those of the other law are passed over.
+void Coupling::list_segments(const LawTable& p_table, const std::vector<Knot>& p, const LawTable& q_table,
+                             const std::vector<Knot>& q) {
   segments_.clear();
-  open_.clear();
   unresolved_ = 0;
-  for (std::size_t k = 1; k < events_.size(); ++k) {
-    const Event &from = events_[k - 1], &to = events_[k];
-    const double mass = to.level - from.level;
-    if (!(mass > 0)) continue;
-    Segment segment{{side_between(from, to, 0, p), side_between(from, to, 1, q)}, mass, 0};
-    const Side &x = segment.side[0], &y = segment.side[1];
-    const double noise = 4 * epsilon * std::min(to.level.below, from.level.above);
-    if (mass <= noise) {  // the levels differ by rounding only
-      unresolved_ += noise * std::max(square(x.from.at - y.from.at), square(x.to.at - y.to.at));
-      continue;
+  for (std::size_t k = 0; k + 1 < events_.size();) {
+    const Event& from = events_[k];
+    std::size_t end = k + 1;
+    while (end + 1 < events_.size() && !events_[end].hard &&
+           events_[end + 1].panels[0] - from.panels[0] <= most_panels &&
+           events_[end + 1].panels[1] - from.panels[1] <= most_panels) {
+      ++end;
     }
-    if (!x.smooth && !y.smooth) {
-      segment.value = mass * square(x.from.at - y.from.at);
-      segments_.push_back(segment);
-      continue;
-    }
-    segment.along = x.smooth && (!y.smooth || x.share >= y.share) ? 0 : 1;
-    open_.push_back(segments_.size());
-    segments_.push_back(segment);
+    add_segment(from, events_[end], p_table, p, q_table, q);
+    k = end;
   }
 }
 
-// All open segments that are integrated over this law's x.
-void Coupling::evaluate(std::size_t along, const LawTable& table, const LawTable& other) {
-  chosen_.clear();
-  nodes_.clear();
-  for (const std::size_t i : open_) {
-    if (segments_[i].along != along) continue;
-    chosen_.push_back(i);
-    const Side& side = segments_[i].side[along];
-    const double half = 0.5 * (side.to.at - side.from.at);
-    const Point center = side.from.at + half;
-    for (std::size_t k = 0; k < segment_nodes; ++k) {
-      nodes_.add({center.base, center.offset + half * kronrod_rule().node[k]});
-    }
+void Coupling::add_segment(const Event& from, const Event& to, const LawTable& p_table,
+                           const std::vector<Knot>& p, const LawTable& q_table, const std::vector<Knot>& q) {
+  const double mass = to.level - from.level;
+  if (!(mass > 0)) return;
+  Segment segment{{side_between(from, to, 0, p), side_between(from, to, 1, q)}, mass, 0};
+  const Side &x = segment.side[0], &y = segment.side[1];
+  // Levels that differ by rounding only, and slivers in the tails that are not worth their nodes.
+  const double noise = 4 * epsilon * std::min(to.level.below, from.level.above);
+  const double farthest = std::max(square(x.from.at - y.to.at), square(x.to.at - y.from.at));
+  if (mass <= noise || (mass < 1e-12 && mass * farthest < 1e-15 * square(spread_))) {
+    unresolved_ += std::max(mass, noise) * farthest;
+    return;
   }
-  if (chosen_.empty()) return;
-  values_.evaluate(table, nodes_);
-  clear_tasks();
-  for (std::size_t c = 0; c < chosen_.size(); ++c) {
-    const Segment& segment = segments_[chosen_[c]];
-    if (segment.side[1 - along].smooth) add_tasks(segment, c * segment_nodes);
+  segment.along = x.smooth && (!y.smooth || x.panels >= y.panels) ? 0 : 1;
+  if (x.smooth || y.smooth) {
+    evaluate(segment, segment.along == 0 ? p_table : q_table, segment.along == 0 ? q_table : p_table);
+  } else {
+    segment.value = mass * square(x.from.at - y.from.at);
   }
-  if (!base_.empty()) invert(other);
-  std::size_t task = 0;
-  for (std::size_t c = 0; c < chosen_.size(); ++c) {
-    Segment& segment = segments_[chosen_[c]];
-    const std::size_t first = c * segment_nodes;
-    const Side& still = segment.side[1 - along];
-    double distance[segment_nodes];
-    for (std::size_t k = 0; k < segment_nodes; ++k) {
-      const Point x{nodes_.base()[first + k], nodes_.offset()[first + k]};
-      const Point y = still.smooth ? Point{base_[task + k], offset_[task + k]} : still.from.at;
-      distance[k] = x - y;
-    }
-    constexpr std::size_t center = panel_nodes / 2;
-    segment.middle[along] = {{nodes_.base()[first + center], nodes_.offset()[first + center]},
-                             values_.density[first + center]};
-    segment.middle[1 - along] =
-        still.smooth ? Place{Point{base_[task + center], 0} + offset_[task + center], density_[task + center]}
-                     : still.from;
-    if (still.smooth) task += segment_nodes;
-    integrate(segment, first, distance);
-  }
+  segments_.push_back(segment);
 }
 
-// The other law's levels at the nodes of a segment.
-void Coupling::add_tasks(const Segment& segment, std::size_t first_node) {
-  const Side &side = segment.side[segment.along], &other = segment.side[1 - segment.along];
-  const double width = side.to.at - side.from.at, rise = other.to.at - other.from.at;
-  const double slope_from = side.from.density / other.from.density * width;
-  const double slope_to = side.to.density / other.to.density * width;
-  for (std::size_t k = 0; k < segment_nodes; ++k) {
-    const double t = 0.5 + 0.5 * kronrod_rule().node[k];
-    const Level target{values_.below[first_node + k] + side.atoms.below - other.atoms.below,
-                       values_.above[first_node + k] + side.atoms.above - other.atoms.above};
-    add_task(other.from.at, rise, hermite(t, rise, slope_from, slope_to), target);
-  }
+// y′ = p/q and y″ = (p′ − q′ y′²)/q at both ends. If the cubic with those slopes would not be monotone, they
+// are limited and the bends are those of the cubic.
+void Coupling::set_guess(CouplingTask& task, const Side& side, const Side& partner, double width,
+                         double rise) {
+  const auto ends = [&](const Place& x, const Place& y, double& slope, double& bend) {
+    slope = x.density / y.density * width;
+    bend = (x.slope * width * width - y.slope * slope * slope) / y.density;
+  };
+  ends(side.from, partner.from, task.rise_low, task.bend_low);
+  ends(side.to, partner.to, task.rise_high, task.bend_high);
+  const double a = limited(task.rise_low, rise), b = limited(task.rise_high, rise);
+  if (a == task.rise_low && b == task.rise_high && std::isfinite(task.bend_low + task.bend_high)) return;
+  task.rise_low = a;
+  task.rise_high = b;
+  task.bend_low = 6 * rise - 4 * a - 2 * b;
+  task.bend_high = 2 * a + 4 * b - 6 * rise;
 }
 
-void Coupling::integrate(Segment& segment, std::size_t first_node, const double* distance) const {
-  const KronrodRule& rule = kronrod_rule();
-  const Side& side = segment.side[segment.along];
-  double kronrod = 0, gauss = 0;
-  for (std::size_t k = 0; k < segment_nodes; ++k) {
-    const double term = square(distance[k]) * values_.density[first_node + k];
-    kronrod += rule.kronrod[k] * term;
-    gauss += rule.gauss[k] * term;
+void Coupling::evaluate(Segment& segment, const LawTable& along, const LawTable& other) const {
+  const Side &side = segment.side[segment.along], &partner = segment.side[1 - segment.along];
+  const double width = side.to.at - side.from.at, rise = partner.to.at - partner.from.at;
+  const Point center = side.from.at + 0.5 * width;
+  const Point start = partner.from.at;
+  CouplingTask task{};
+  task.panel = {center.base, center.offset, 0.5 * width};
+  task.other_moves = partner.smooth;
+  task.base = start.base;
+  task.low = start.offset;
+  task.high = start.offset + rise;
+  if (partner.smooth) {
+    set_guess(task, side, partner, width, rise);
+    task.shift_below = side.atoms.below - partner.atoms.below;
+    task.shift_above = side.atoms.above - partner.atoms.above;
   }
-  const double half = 0.5 * (side.to.at - side.from.at);
-  segment.value = half * kronrod;
-  segment.difference = std::abs(half * (kronrod - gauss));
+  CouplingSum sum;
+  kernels().couple(along.view(), other.view(), task, sum);
+  segment.value = sum.value;
+  segment.difference = sum.difference;
+  segment.middle[segment.along] = {center, sum.along_density, sum.along_slope};
+  segment.middle[1 - segment.along] = {Point{start.base, 0} + sum.middle, sum.other_density, sum.other_slope};
 }
 
 // Halves the segments whose difference exceeds the limit.
-void Coupling::refine(double limit) {
+void Coupling::refine(double limit, const LawTable& p, const LawTable& q) {
   refined_.clear();
-  open_.clear();
   for (const Segment& segment : segments_) {
     if (segment.difference <= limit) {
       refined_.push_back(segment);
       continue;
     }
     for (const bool upper : {false, true}) {
-      open_.push_back(refined_.size());
       Segment& part = refined_.emplace_back(segment);
-      for (std::size_t which = 0; which < 2; ++which) {
-        Side& side = part.side[which];
-        (upper ? side.from : side.to) = segment.middle[which];
-        side.smooth = side.smooth && side.from.at < side.to.at;
+      for (Side& side : part.side) {
+        if (!side.smooth) continue;
+        (upper ? side.from : side.to) = segment.middle[&side == part.side ? 0 : 1];
+        side.smooth = side.from.at < side.to.at;
       }
+      evaluate(part, part.along == 0 ? p : q, part.along == 0 ? q : p);
     }
   }
   segments_.swap(refined_);
@@ -244,27 +231,31 @@ void Coupling::refine(double limit) {
 
 Bounded Coupling::mean_square(const LawTable& p_table, const QuantileTable& p, const LawTable& q_table,
                               const QuantileTable& q, double spread) {
+  spread_ = spread;
   list_events(p.knots(), q.knots());
   place_events(0, p_table, p.knots());
   place_events(1, q_table, q.knots());
-  list_segments(p.knots(), q.knots());
+  list_segments(p_table, p.knots(), q_table, q.knots());
   const double floor = square(1e-13 * spread);
+  // Left out: the tails before the first and behind the last event.
+  const Event &first = events_.front(), &last = events_.back();
+  const double tails =
+      2 * first.level.below * (square(first.place[0].at - first.place[1].at) + square(spread)) +
+      2 * last.level.above * (square(last.place[0].at - last.place[1].at) + square(spread));
   for (int round = 0;; ++round) {
-    evaluate(0, p_table, q_table);
-    evaluate(1, q_table, p_table);
     CompensatedSum value;
     double difference = 0;
     for (const Segment& segment : segments_) {
       value.add(segment.value);
       difference += segment.difference;
     }
-    // Places are off by a few roundings, distances with them; refining below that finds only noise.
-    const double rounding = 32 * epsilon * value.value() + 8 * epsilon * spread * std::sqrt(value.value());
-    const double allowed = std::max({tolerance * value.value(), floor, rounding});
+    const double allowed = std::max(tolerance_ * value.value(), floor);
     if (difference <= allowed || round == most_rounds || segments_.size() > most_segments) {
-      return {value.value(), difference + rounding + unresolved_ + floor};
+      // Places are off by a few roundings, distances with them.
+      const double rounding = 32 * epsilon * value.value() + 8 * epsilon * spread * std::sqrt(value.value());
+      return {value.value(), difference + rounding + unresolved_ + tails + floor};
     }
-    refine(allowed / static_cast<double>(segments_.size()));
+    refine(allowed / static_cast<double>(segments_.size()), p_table, q_table);
   }
 }
 

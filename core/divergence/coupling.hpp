@@ -9,6 +9,9 @@ namespace dlab {
 
 class Coupling {
  public:
+  // Segments are halved until the error is below tolerance · W2².
+  explicit Coupling(double tolerance) : tolerance_(tolerance) {}
+
   // W2², not its root, with a bound on its error. `spread`: a typical width of the laws, for what counts as
   // small.
   Bounded mean_square(const LawTable& p_table, const QuantileTable& p, const LawTable& q_table,
@@ -17,21 +20,23 @@ class Coupling {
  private:
   struct Place {
     Point at;
-    double density;
+    double density, slope;
   };
   // A knot of either law, and where the other law has the same level.
   struct Event {
-    Level level;
+    Level level, logs;
     bool is_p;            // whose knot it is
+    bool hard;            // no segment may pass it
     std::size_t knot[2];  // P's and Q's next knots: this one, and the first of the other law that lies ahead
     Place place[2];       // in P and in Q
+    double panels[2];     // how many panels of P and of Q lie before
   };
   // One law between two events: it moves smoothly or stands still.
   struct Side {
     Place from, to;
     bool smooth;
     Level atoms;
-    double share;  // of the stretch between its knots
+    double panels;  // how many it covers
   };
   struct Segment {
     Side side[2];
@@ -42,27 +47,27 @@ class Coupling {
   };
   void list_events(const std::vector<Knot>& p, const std::vector<Knot>& q);
   void place_events(std::size_t on, const LawTable& table, const std::vector<Knot>& knots);
-  void list_segments(const std::vector<Knot>& p, const std::vector<Knot>& q);
+  void add_segment(const Event& from, const Event& to, const LawTable& p_table, const std::vector<Knot>& p,
+                   const LawTable& q_table, const std::vector<Knot>& q);
+  void list_segments(const LawTable& p_table, const std::vector<Knot>& p, const LawTable& q_table,
+                     const std::vector<Knot>& q);
   Side side_between(const Event& from, const Event& to, std::size_t which,
                     const std::vector<Knot>& knots) const;
-  void evaluate(std::size_t along, const LawTable& table, const LawTable& other);
-  void add_tasks(const Segment& segment, std::size_t first_node);
-  void integrate(Segment& segment, std::size_t first_node, const double* distance) const;
-  void refine(double limit);
+  static void set_guess(CouplingTask& task, const Side& side, const Side& partner, double width, double rise);
+  void evaluate(Segment& segment, const LawTable& along, const LawTable& other) const;
+  void refine(double limit, const LawTable& p, const LawTable& q);
 
   std::vector<Event> events_;
   std::vector<Segment> segments_, refined_;
-  std::vector<std::size_t> open_;  // segments that are not evaluated yet
-  double unresolved_ = 0;
+  double tolerance_;
+  double unresolved_ = 0, spread_ = 0;
 
   // Arrays for the kernels.
   void clear_tasks();
   void add_task(Point base, double high, double guess, Level target);
   void invert(const LawTable& table);
-  std::vector<std::size_t> chosen_;
-  std::vector<double> base_, low_, high_, guess_, below_, above_, offset_, density_;
-  PointList nodes_;
-  Cumulative values_;
+  std::vector<std::size_t> chosen_;  // events
+  std::vector<double> base_, low_, high_, guess_, below_, above_, offset_, density_, slope_;
 };
 
 }  // namespace dlab

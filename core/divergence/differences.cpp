@@ -107,7 +107,7 @@ void Wasserstein1::list_boundaries() {
 
 void Wasserstein1::add_roots() {
   if (brackets_.empty()) return;
-  roots_.find(brackets_, 1e-13, [this](const RootFinder::Points& points, double* value) {
+  roots_.find(brackets_, 1e-11, [this](const RootFinder::Points& points, double* value) {
     f_.evaluate(*p_table_, points.n, points.base, points.offset);
     g_.evaluate(*q_table_, points.n, points.base, points.offset);
     for (std::size_t i = 0; i < points.n; ++i) {

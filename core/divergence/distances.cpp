@@ -21,13 +21,13 @@ bool measured_in_nats(DistanceKind kind) {
   return kind == DistanceKind::kl_pq || kind == DistanceKind::kl_qp || kind == DistanceKind::js;
 }
 
-Distances distances(const Law& p, const Law& q) { return Meter().measure(p, q); }
+Distances distances(const Law& p, const Law& q) { return Meter(1e-11).measure(p, q); }
 
 std::vector<Distances> distance_sweep(std::size_t n, const std::function<LawPair(std::size_t)>& pair,
                                       std::stop_token stop) {
   std::vector<Distances> results;
   results.reserve(n);
-  Meter meter;
+  Meter meter(1e-9);
   for (std::size_t i = 0; i < n && !stop.stop_requested(); ++i) {
     const LawPair laws = pair(i);
     results.push_back(meter.measure(*laws.p, *laws.q));

@@ -12,7 +12,6 @@
 namespace dlab {
 namespace {
 
-constexpr double tolerance = 1e-11;  // relative to max(1, value)
 constexpr std::size_t most_panels = 200'000;
 constexpr int most_rounds = 60;
 constexpr double epsilon = std::numeric_limits<double>::epsilon();
@@ -29,10 +28,9 @@ EntropyIntegrals Entropies::total() const {
     }
     for (std::size_t j = 0; j < 2; ++j) magnitude[j] += one.sums.magnitude[j];
   }
-  // What rounding does to p log p: a few units in the last place of the logarithms and of the argument of
-  // exp.
-  for (std::size_t j = 0; j < 2; ++j) all.error[j] += 8 * epsilon * magnitude[j];
-  all.error[2] += 4 * epsilon * std::min(magnitude[0] + magnitude[1], 100.0);
+  // Rounding of the arguments of exp (up to about 40 where p is not negligible) and of the logarithms.
+  for (std::size_t j = 0; j < 2; ++j) all.error[j] += 16 * epsilon * magnitude[j];
+  all.error[2] += 16 * epsilon;
   return all;
 }
 
@@ -54,7 +52,7 @@ EntropyIntegrals Entropies::integrate(const LawTable& p, const LawTable& q, cons
     std::array<double, 3> limit{};  // for one panel
     bool done = true;
     for (std::size_t j = 0; j < 3; ++j) {
-      const double allowed = tolerance * std::max(1.0, std::abs(all.value[j]));
+      const double allowed = tolerance_ * std::max(1.0, std::abs(all.value[j]));
       double error = 0;
       for (const Evaluated& one : panels_) error += one.sums.difference[j];
       limit[j] = wanted[j] && error > allowed ? allowed / static_cast<double>(panels_.size())

@@ -23,6 +23,9 @@ class Entropies {
     double log_ratio[16];  // log p/q at the nodes
   };
 
+  // Panels are halved until the errors are below tolerance · max(1, value).
+  explicit Entropies(double tolerance) : tolerance_(tolerance) {}
+
   // `wanted`: which of the three are finite and must converge.
   EntropyIntegrals integrate(const LawTable& p, const LawTable& q, const std::vector<Cell>& cells,
                              const std::array<bool, 3>& wanted);
@@ -32,6 +35,7 @@ class Entropies {
  private:
   EntropyIntegrals total() const;
 
+  double tolerance_;
   std::vector<Evaluated> panels_, refined_;
 };
 

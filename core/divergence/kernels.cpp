@@ -31,11 +31,15 @@ const KronrodRule* const shared_rule = &the_rule;
 
 const KronrodRule& kronrod_rule() { return the_rule; }
 
+#ifdef __clang__
+#pragma clang fp contract(fast)
+#endif
+
 namespace kernels_baseline {
 #define DLAB_LANES 2
 #include "core/divergence/kernels_body.hpp"
 #undef DLAB_LANES
-constexpr Kernels table{densities, cumulatives, partials, entropies, invert, logarithms, "baseline"};
+constexpr Kernels table{densities, cumulatives, partials, entropies, invert, couple, logarithms, "baseline"};
 }  // namespace kernels_baseline
 
 #if defined(__x86_64__)
@@ -53,7 +57,7 @@ namespace kernels_avx2 {
 #define DLAB_LANES 4
 #include "core/divergence/kernels_body.hpp"
 #undef DLAB_LANES
-constexpr Kernels table{densities, cumulatives, partials, entropies, invert, logarithms, "AVX2"};
+constexpr Kernels table{densities, cumulatives, partials, entropies, invert, couple, logarithms, "AVX2"};
 }  // namespace kernels_avx2
 #ifdef __clang__
 #pragma clang attribute pop
@@ -68,7 +72,7 @@ namespace kernels_avx512 {
 #define DLAB_LANES 8
 #include "core/divergence/kernels_body.hpp"
 #undef DLAB_LANES
-constexpr Kernels table{densities, cumulatives, partials, entropies, invert, logarithms, "AVX-512"};
+constexpr Kernels table{densities, cumulatives, partials, entropies, invert, couple, logarithms, "AVX-512"};
 }  // namespace kernels_avx512
 #ifdef __clang__
 #pragma clang attribute pop

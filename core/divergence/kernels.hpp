@@ -8,7 +8,7 @@
 
 namespace dlab {
 
-inline constexpr std::size_t lane_block = 8;
+inline constexpr std::size_t lane_block = 16;
 inline constexpr std::size_t panel_nodes = 15;  // Gauss–Kronrod 7/15, ascending; a 16th lane has weight 0
 
 // The continuous part of a law by shape, as plain arrays (table.hpp owns them). Weights are within the law.
@@ -37,14 +37,30 @@ struct Panel {
 // Both laws have a density > 0 throughout the panel. Integrals of p log(p/q) − p + q, the same with P and Q
 // exchanged, and ½ p log(p/m) + ½ q log(q/m) with m = (p + q)/2: all three integrands are ≥ 0.
 struct PanelSums {
-  double kronrod[3], difference[3];  // difference: |Kronrod 15 − Gauss 7|, an upper estimate of the error
-  double magnitude[2];  // ∫ p (|log p| + |log q| + 2) and the same with q: what rounding acts on
+  double kronrod[3], difference[3];    // difference: |Kronrod 15 − Gauss 7|, an upper estimate of the error
+  double magnitude[2];                 // ∫ p (|log p/q| + 1) and the same with q: what rounding acts on
+  double lowest_ratio, highest_ratio;  // of log p/q over the nodes
 };
 
 // Arrays of equal length.
 struct InversionTask {
   const double *base, *low, *high, *guess;  // low, high and guess are offsets from base
   const double *below, *above;              // targets: F and (mass of the continuous part) − F
+};
+
+// ∫ (x − y)² p(x) dx over a panel of one law, y where the other law has the same level.
+struct CouplingTask {
+  Panel panel;
+  bool other_moves;        // false: y = base + low throughout
+  double base, low, high;  // y between the offsets low and high from base
+  // First and second derivatives of y at both ends, the panel's width being 1: they make the first guess.
+  double rise_low, rise_high, bend_low, bend_high;
+  double shift_below, shift_above;  // levels of the other law's continuous part, less those of the law along
+};
+struct CouplingSum {
+  double value, difference;  // by Kronrod, and its distance from Gauss
+  // In the middle of the panel: y's offset, both densities and their slopes.
+  double middle, along_density, along_slope, other_density, other_slope;
 };
 
 struct Kernels {
@@ -61,8 +77,10 @@ struct Kernels {
   void (*entropies)(const LawView& p, const LawView& q, const Panel& panel, PanelSums& sums,
                     double* log_ratio);
   // Where the continuous part's F (or, where it is smaller, its mass − F) comes to the target, between the
-  // offsets low and high; the density there. Halley's method from `guess`, kept in the bracket by bisection.
-  void (*invert)(const LawView&, const InversionTask&, std::size_t n, double* offset, double* density);
+  // offsets low and high; the density there and its slope. From `guess`, kept in the bracket by bisection.
+  void (*invert)(const LawView&, const InversionTask&, std::size_t n, double* offset, double* density,
+                 double* slope);
+  void (*couple)(const LawView& along, const LawView& other, const CouplingTask&, CouplingSum&);
   void (*logarithms)(const double* x, std::size_t n, double* log_x);  // x > 0 and normal
   const char* name;
 };

@@ -1,116 +1,11 @@
-// The kernels' code, compiled once per instruction set by kernels.cpp, which defines
-// DLAB_LANES (doubles per vector). Nothing here may call an inline function of the standard library: the
-// linker would keep one copy for all instruction sets.
-
-typedef double V __attribute__((vector_size(DLAB_LANES * 8)));
-typedef long long I __attribute__((vector_size(DLAB_LANES * 8)));
-typedef unsigned long long U __attribute__((vector_size(DLAB_LANES * 8)));
-#define DLAB_KERNEL_INLINE static inline __attribute__((always_inline))
-
-DLAB_KERNEL_INLINE V load(const double* from) {
-  V v;
-  __builtin_memcpy(&v, from, sizeof v);
-  return v;
-}
-DLAB_KERNEL_INLINE void store(double* to, V v) { __builtin_memcpy(to, &v, sizeof v); }
-DLAB_KERNEL_INLINE V all(double x) { return V{} + x; }
-DLAB_KERNEL_INLINE V as_real(I bits) { return (V)bits; }
-DLAB_KERNEL_INLINE I as_bits(V v) { return (I)v; }
-DLAB_KERNEL_INLINE V magnitude(V v) { return as_real(as_bits(v) & 0x7fffffffffffffffLL); }
-DLAB_KERNEL_INLINE V larger(V a, V b) { return a > b ? a : b; }
-DLAB_KERNEL_INLINE double sum(V v) {
-#if DLAB_LANES == 8
-  v += __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3);
-  v += __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5);
-#elif DLAB_LANES == 4
-  v += __builtin_shufflevector(v, v, 2, 3, 0, 1);
-#endif
-  return v[0] + v[1];
-}
-DLAB_KERNEL_INLINE bool any(I mask) {
-#if DLAB_LANES == 8
-  mask |= __builtin_shufflevector(mask, mask, 4, 5, 6, 7, 0, 1, 2, 3);
-  mask |= __builtin_shufflevector(mask, mask, 2, 3, 0, 1, 6, 7, 4, 5);
-#elif DLAB_LANES == 4
-  mask |= __builtin_shufflevector(mask, mask, 2, 3, 0, 1);
-#endif
-  return (mask[0] | mask[1]) != 0;
-}
-
-// (e^r − 1 − r)/r² on |r| ≤ ½ ln 2, Chebyshev fit of degree 9 (1.6e−17 of e^r).
-DLAB_KERNEL_INLINE V exp_rest(V r) {
-  const V s = r * r;
-  const V even = 0.5000000000000001 +
-                 s * (0.04166666666662416 +
-                      s * (0.0013888888917198605 + s * (2.480152131985326e-05 + s * 2.7620076928678543e-07)));
-  const V odd = 0.1666666666666667 +
-                s * (0.008333333333326141 + s * (0.00019841269874802192 +
-                                                 s * (2.7557255423854303e-06 + s * 2.5105207075274745e-08)));
-  return even + r * odd;
-}
-
-// e^x for x ≤ 709; 0 below −707. x = n ln 2 + r.
-DLAB_KERNEL_INLINE V exponential(V x) {
-  const V shifted = x * 1.4426950408889634 + 0x1.8p52;
-  const V n = shifted - 0x1.8p52;
-  const V r = (x - n * 6.93147180369123816490e-01) - n * 1.90821492927058770002e-10;
-  const V e = 1.0 + (r + r * r * exp_rest(r));
-  const V scaled =
-      as_real((I)((U)as_bits(e) + ((U)as_bits(shifted) << 52)));  // wraps where x is out of range
-  return x < -707.0 ? all(0) : scaled;
-}
-
-// log x for normal x > 0. x = 2^k m, m in [√½, √2); log m = 2 artanh s, s = (m − 1)/(m + 1), Chebyshev fit in
-// s².
-DLAB_KERNEL_INLINE V logarithm(V x) {
-  const long long half_root = 0x3fe6a09e667f3bcdLL, one = 0x3ff0000000000000LL;
-  const I u = (I)((U)as_bits(x) + (unsigned long long)(one - half_root));
-  const I exponent = (I)((unsigned long long __attribute__((vector_size(DLAB_LANES * 8)))) u >> 52);
-  const V k = as_real(exponent | 0x4330000000000000LL) - (0x1p52 + 1023);
-  const V m = as_real((u & 0x000fffffffffffffLL) + half_root);
-  const V s = (m - 1.0) / (m + 1.0);
-  const V q = s * s;
-  const V even = 0.3333333333333335 +
-                 q * q * (0.14285714313160972 + q * q * (0.09091446385681763 + q * q * 0.07308908794480909));
-  const V odd = 0.1999999999994934 + q * q * (0.11111105540928046 + q * q * 0.07665803072830948);
-  const V rest = q * (even + q * odd);
-  return k * 6.93147180369123816490e-01 + (2.0 * s + (2.0 * s * rest + k * 1.90821492927058770002e-10));
-}
-
-// Mills' ratio (1 − Φ(t))/φ(t), t ≥ 0: (t + 4) times it is a polynomial in y = (t − 4)/(t + 4), Chebyshev fit
-// of degree 22 (relative error 2e−16).
-DLAB_KERNEL_INLINE V mills(V t) {
-  const V r = 1.0 / (t + 4.0);
-  const V y = (t - 4.0) * r;
-  const V s = y * y;
-  const V s2 = s * s;
-  // Coefficients 0, 4, 8 …; 2, 6 …; 1, 5 …; 3, 7 …: four chains run side by side.
-  const V a =
-      1.8932190633084853 +
-      s2 * (0.1513917623110474 +
-            s2 * (0.0003342443649391365 +
-                  s2 * (1.7912419621396938e-06 + s2 * (6.635890483495518e-07 + s2 * 4.027496644667924e-08))));
-  const V b =
-      0.9704095548676177 + s2 * (-0.008722295248200037 +
-                                 s2 * (-4.781834677436329e-06 +
-                                       s2 * (-1.5665301434775512e-06 +
-                                             s2 * (-1.974812079272745e-07 + s2 * -4.232837128668023e-09))));
-  const V c =
-      -1.523770910819985 + s2 * (-0.018900450865484503 +
-                                 s2 * (-0.0005792696065073663 +
-                                       s2 * (-1.4846493010422612e-05 +
-                                             s2 * (-4.0665439602468896e-07 + s2 * -3.2015537235375595e-09))));
-  const V d =
-      -0.46754096299818737 +
-      s2 * (0.0040878557264789955 +
-            s2 * (8.809696060211897e-05 + s2 * (2.5742673078165543e-06 + s2 * 4.9053735092410555e-08)));
-  return ((a + s * b) + y * (c + s * d)) * r;
-}
+// The kernels' code, compiled once per instruction set by kernels.cpp, so without an include guard. As in
+// kernels_vector.hpp, nothing here may call an inline function of the standard library.
+#include "core/divergence/kernels_vector.hpp"
 
 const double sqrt_half_pi_inverse = 0.3989422804014327;  // 1/√(2π)
 
-// The step at a point: the last edge at or before it; `edges` if it lies before the first or after the last.
-DLAB_KERNEL_INLINE unsigned long step_at(const LawView& law, double base, double offset) {
+// How many edges lie at or before a point: 0 before the first, `edges` behind the last.
+DLAB_KERNEL_INLINE unsigned long edges_up_to(const LawView& law, double base, double offset) {
   unsigned long first = 0, count = law.edges;
   while (count > 0) {
     const unsigned long half = count / 2;
@@ -121,267 +16,372 @@ DLAB_KERNEL_INLINE unsigned long step_at(const LawView& law, double base, double
       count = half;
     }
   }
-  return first;  // 0: before the first edge; edges: behind the last
+  return first;
 }
 
-// Density and log density at one vector of points. The sum of the terms is tried first; where it underflows,
-// the largest term is taken out.
-DLAB_KERNEL_INLINE void density_at(const LawView& law, V base, V offset, V& density, V& log_density) {
-  V total = all(0), largest = all(-1e300);
-  for (unsigned long k = 0; k < law.normals; ++k) {
-    const V z = ((base - law.normal_at[k]) + offset) * law.normal_inverse[k];
-    const V log_term = law.normal_peak[k] - 0.5 * z * z;
+// --- Densities
+// -----------------------------------------------------------------------------------------------
+
+// Runs `visit` with the log of every smooth term of the density.
+#define DLAB_FOR_EACH_TERM(law, base, offset, visit)                                                        \
+  for (unsigned long k = 0; k < law.normals; ++k) {                                                         \
+    const W z = ((base - law.normal_at[k]) + offset) * law.normal_inverse[k];                               \
+    const W log_term = law.normal_peak[k] - 0.5 * z * z;                                                    \
+    visit                                                                                                   \
+  }                                                                                                         \
+  for (unsigned long k = 0; k < law.laplaces; ++k) {                                                        \
+    const W z = ((base - law.laplace_at[k]) + offset) * law.laplace_inverse[k];                             \
+    const W log_term = law.laplace_peak[k] - magnitude(z);                                                  \
+    visit                                                                                                   \
+  }                                                                                                         \
+  for (unsigned long k = 0; k < law.exponentials; ++k) {                                                    \
+    const W d = (base - law.exponential_at[k]) + offset;                                                    \
+    const W log_term = choose(d < 0.0, all(-1e300), law.exponential_peak[k] - d * law.exponential_rate[k]); \
+    visit                                                                                                   \
+  }
+
+DLAB_KERNEL_INLINE bool single_term(const LawView& law) {
+  return law.normals + law.laplaces + law.exponentials + (law.edges > 0) == 1;
+}
+
+// The density, and the log of its largest term; of its only one, if it has one.
+DLAB_KERNEL_INLINE void sum_terms(const LawView& law, W base, W offset, W& density, W& top) {
+  W total = all(0), largest = all(-1e300);
+  DLAB_FOR_EACH_TERM(law, base, offset, {
     largest = larger(largest, log_term);
     total += exponential(log_term);
-  }
-  for (unsigned long k = 0; k < law.laplaces; ++k) {
-    const V z = ((base - law.laplace_at[k]) + offset) * law.laplace_inverse[k];
-    const V log_term = law.laplace_peak[k] - magnitude(z);
-    largest = larger(largest, log_term);
-    total += exponential(log_term);
-  }
-  for (unsigned long k = 0; k < law.exponentials; ++k) {
-    const V d = (base - law.exponential_at[k]) + offset;
-    const V log_term = d < 0.0 ? all(-1e300) : law.exponential_peak[k] - d * law.exponential_rate[k];
-    largest = larger(largest, log_term);
-    total += exponential(log_term);
-  }
-  V step = all(0), log_step = all(-1e300);
+  })
   if (law.edges > 0) {
-    for (int i = 0; i < DLAB_LANES; ++i) {
-      const unsigned long at = step_at(law, base[i], offset[i]);
-      if (at == 0 || at == law.edges) continue;
-      step[i] = law.height[at - 1];
-      log_step[i] = law.log_height[at - 1];
+    double bases[lanes], offsets[lanes], heights[lanes], logs[lanes];
+    store(bases, base);
+    store(offsets, offset);
+    for (int i = 0; i < lanes; ++i) {
+      const unsigned long at = edges_up_to(law, bases[i], offsets[i]);
+      const bool inside = at > 0 && at < law.edges;
+      heights[i] = inside ? law.height[at - 1] : 0;
+      logs[i] = inside ? law.log_height[at - 1] : -1e300;
     }
-    total += step;
-    largest = larger(largest, log_step);
+    total += load(heights);
+    largest = larger(largest, load(logs));
   }
   density = total;
-  if (law.normals + law.laplaces + law.exponentials + (law.edges > 0) == 1) {
-    log_density = largest;
-    return;
-  }
-  const I faint = total < 1e-290;
-  log_density = logarithm(faint ? all(1) : total);
-  if (__builtin_expect(any(faint), 0)) {
-    V relative = exponential(log_step - largest);
-    for (unsigned long k = 0; k < law.normals; ++k) {
-      const V z = ((base - law.normal_at[k]) + offset) * law.normal_inverse[k];
-      relative += exponential((law.normal_peak[k] - 0.5 * z * z) - largest);
-    }
-    for (unsigned long k = 0; k < law.laplaces; ++k) {
-      const V z = ((base - law.laplace_at[k]) + offset) * law.laplace_inverse[k];
-      relative += exponential((law.laplace_peak[k] - magnitude(z)) - largest);
-    }
-    for (unsigned long k = 0; k < law.exponentials; ++k) {
-      const V d = (base - law.exponential_at[k]) + offset;
-      const V log_term = d < 0.0 ? all(-1e300) : law.exponential_peak[k] - d * law.exponential_rate[k];
-      relative += exponential(log_term - largest);
-    }
-    const V careful = largest < -1e299 ? largest : largest + logarithm(larger(relative, all(1)));
-    log_density = faint ? careful : log_density;
-  }
+  top = largest;
+}
+
+// log Σ e^{log terms}: the log of the sum, or where that underflows, with the largest term taken out.
+DLAB_KERNEL_INLINE W log_of_sum(const LawView& law, W base, W offset, W density, W top) {
+  if (single_term(law)) return top;
+  const Mask faint = density < 1e-290;
+  const W plain = logarithm(choose(faint, all(1), density));
+  if (__builtin_expect(!any(faint), 1)) return plain;
+  // A step is either not faint or all that there is.
+  W relative = all(0);
+  DLAB_FOR_EACH_TERM(law, base, offset, { relative += exponential(log_term - top); })
+  const W careful = choose(top < -1e299, top, top + logarithm(larger(relative, all(1))));
+  return choose(faint, careful, plain);
 }
 
 static void densities(const LawView& law, const double* base, const double* offset, std::size_t n,
                       double* density, double* log_density) {
-  for (std::size_t i = 0; i < n; i += DLAB_LANES) {
-    V p, log_p;
-    density_at(law, load(base + i), load(offset + i), p, log_p);
+  for (std::size_t i = 0; i < n; i += lanes) {
+    const W at = load(base + i), more = load(offset + i);
+    W p, top;
+    sum_terms(law, at, more, p, top);
     store(density + i, p);
-    store(log_density + i, log_p);
+    store(log_density + i, log_of_sum(law, at, more, p, top));
   }
 }
 
-DLAB_KERNEL_INLINE void cumulative_at(const LawView& law, V base, V offset, V& below, V& above, V& density,
-                                      V& slope) {
-  V lower = all(0), upper = all(0), p = all(0), dp = all(0);
-  for (unsigned long k = 0; k < law.normals; ++k) {
-    const double weight = law.normal_weight[k], inverse = law.normal_inverse[k];
-    const V z = ((base - law.normal_at[k]) + offset) * inverse;
-    const V bell = exponential(-0.5 * z * z) * (weight * sqrt_half_pi_inverse);
-    const V tail = bell * mills(magnitude(z));
-    lower += z < 0.0 ? tail : weight - tail;
-    upper += z < 0.0 ? weight - tail : tail;
-    p += bell * inverse;
-    dp -= (bell * inverse) * (z * inverse);
-  }
-  for (unsigned long k = 0; k < law.laplaces; ++k) {
-    const double weight = law.laplace_weight[k], inverse = law.laplace_inverse[k];
-    const V z = ((base - law.laplace_at[k]) + offset) * inverse;
-    const V tail = 0.5 * weight * exponential(-magnitude(z));
-    lower += z < 0.0 ? tail : weight - tail;
-    upper += z < 0.0 ? weight - tail : tail;
-    p += tail * inverse;
-    dp += (z < 0.0 ? tail : -tail) * (inverse * inverse);
-  }
-  for (unsigned long k = 0; k < law.exponentials; ++k) {
-    const double weight = law.exponential_weight[k], rate = law.exponential_rate[k];
-    const V d = (base - law.exponential_at[k]) + offset;
-    const V a = -rate * (d < 0.0 ? all(0) : d);
-    const V tail = exponential(a);
-    // 1 − e^a without cancellation near the start.
-    const V risen = a > -0.34 ? -(a + a * a * exp_rest(a)) : 1.0 - tail;
-    lower += weight * risen;
-    upper += weight * tail;
-    const V here = d < 0.0 ? all(0) : tail * (weight * rate);
-    p += here;
-    dp -= here * rate;
-  }
-  if (law.edges > 0) {
-    for (int i = 0; i < DLAB_LANES; ++i) {
-      const unsigned long at = step_at(law, base[i], offset[i]);
-      if (at == 0) {
-        upper[i] += law.mass_above[0];
-      } else if (at == law.edges) {
-        lower[i] += law.mass_below[at - 1];
-      } else {
-        const double height = law.height[at - 1];
-        lower[i] += law.mass_below[at - 1] + height * ((base[i] - law.edge[at - 1]) + offset[i]);
-        upper[i] += law.mass_above[at] + height * ((law.edge[at] - base[i]) - offset[i]);
-        p[i] += height;
-      }
-    }
-  }
-  below = lower;
-  above = upper;
-  density = p;
-  slope = dp;
+struct EntropyTerms {
+  W log_ratio, pq, qp, js;
+};
+DLAB_KERNEL_INLINE EntropyTerms entropy_terms(W p, W q, W log_ratio, W log_p_share, W log_q_share) {
+  return {log_ratio, (p * log_ratio - p) + q, (p - q * log_ratio) - q,
+          0.5 * (p * log_p_share + q * log_q_share)};
 }
 
-static void cumulatives(const LawView& law, const double* base, const double* offset, std::size_t n,
-                        double* below, double* above, double* density, double* slope) {
-  for (std::size_t i = 0; i < n; i += DLAB_LANES) {
-    V lower, upper, p, dp;
-    cumulative_at(law, load(base + i), load(offset + i), lower, upper, p, dp);
-    store(below + i, lower);
-    store(above + i, upper);
-    store(density + i, p);
-    store(slope + i, dp);
-  }
-}
-
-static void partials(const LawView& law, const double* base, const double* offset, std::size_t n,
-                     double* lower, double* upper) {
-  for (std::size_t i = 0; i < n; i += DLAB_LANES) {
-    const V at = load(base + i), more = load(offset + i);
-    V left = all(0), right = all(0);
-    // The partial moment of the nearer side is small; the other is that plus weight · distance.
-    for (unsigned long k = 0; k < law.normals; ++k) {
-      const double weight = law.normal_weight[k];
-      const V d = (at - law.normal_at[k]) + more;
-      const V z = magnitude(d * law.normal_inverse[k]);
-      const V bell = exponential(-0.5 * z * z) * (weight * sqrt_half_pi_inverse / law.normal_inverse[k]);
-      const V near = bell * larger(1.0 - z * mills(z), all(0));
-      left += d < 0.0 ? near : near + weight * d;
-      right += d < 0.0 ? near - weight * d : near;
-    }
-    for (unsigned long k = 0; k < law.laplaces; ++k) {
-      const double weight = law.laplace_weight[k];
-      const V d = (at - law.laplace_at[k]) + more;
-      const V near =
-          exponential(-magnitude(d * law.laplace_inverse[k])) * (0.5 * weight / law.laplace_inverse[k]);
-      left += d < 0.0 ? near : near + weight * d;
-      right += d < 0.0 ? near - weight * d : near;
-    }
-    for (unsigned long k = 0; k < law.exponentials; ++k) {
-      const double weight = law.exponential_weight[k], rate = law.exponential_rate[k];
-      const V d = (at - law.exponential_at[k]) + more;
-      const V a = -rate * (d < 0.0 ? all(0) : d);
-      const V tail = exponential(a);
-      // (e^a − 1 − a)/rate, small for small a.
-      const V risen = a > -0.34 ? a * a * exp_rest(a) : (tail - 1.0) - a;
-      left += risen * (weight / rate);
-      right += tail * (weight / rate) - weight * (d < 0.0 ? d : all(0));
-    }
-    if (law.edges > 0) {
-      for (int j = 0; j < DLAB_LANES; ++j) {
-        const unsigned long behind = step_at(law, at[j], more[j]);
-        const unsigned long low = behind == 0 ? 0 : behind - 1,
-                            high = behind == law.edges ? behind - 1 : behind;
-        const double from_low = (at[j] - law.edge[low]) + more[j],
-                     to_high = (law.edge[high] - at[j]) - more[j];
-        const double height = low < high ? law.height[low] : 0;
-        if (behind > 0)
-          left[j] += law.partial_below[low] + from_low * (law.mass_below[low] + 0.5 * height * from_low);
-        if (behind < law.edges) {
-          right[j] += law.partial_above[high] + to_high * (law.mass_above[high] + 0.5 * height * to_high);
-        }
-      }
-    }
-    store(lower + i, left);
-    store(upper + i, right);
-  }
-}
-
+// All 16 nodes of a panel, `lanes` at a time.
 static void entropies(const LawView& p_law, const LawView& q_law, const Panel& panel, PanelSums& sums,
                       double* log_ratio) {
   const KronrodRule& rule = *shared_rule;
-  V kronrod[3] = {all(0), all(0), all(0)}, gauss[3] = {all(0), all(0), all(0)},
-    weight_of[2] = {all(0), all(0)};
-  for (int i = 0; i < 16; i += DLAB_LANES) {
-    const V base = all(panel.base), offset = panel.offset + panel.half * load(rule.node + i);
-    V p, log_p, q, log_q;
-    density_at(p_law, base, offset, p, log_p);
-    density_at(q_law, base, offset, q, log_q);
-    const V ratio = log_p - log_q;
-    store(log_ratio + i, ratio);
-    const V both = p + q;
-    const V log_m = logarithm(both < 1e-300 ? all(1e-300) : both) - 0.6931471805599453;
-    const V terms[3] = {(p * ratio - p) + q, (p - q * ratio) - q,
-                        0.5 * (p * (log_p - log_m) + q * (log_q - log_m))};
-    const V k = load(rule.kronrod + i), g = load(rule.gauss + i);
-    for (int j = 0; j < 3; ++j) {
-      kronrod[j] += k * terms[j];
-      gauss[j] += g * terms[j];
+  W kronrod[3] = {all(0), all(0), all(0)}, gauss[3] = {all(0), all(0), all(0)}, size[2] = {all(0), all(0)};
+  W least = all(1e300), most = all(-1e300);
+  const bool exact_ratio = single_term(p_law) && single_term(q_law);
+  for (int i = 0; i < 16; i += lanes) {
+    const W base = all(panel.base), offset = panel.offset + panel.half * load(rule.node + i);
+    W p, q, top_p, top_q;
+    sum_terms(p_law, base, offset, p, top_p);
+    sum_terms(q_law, base, offset, q, top_q);
+    EntropyTerms terms;
+    if (__builtin_expect(!any(smaller(p, q) < 1e-290), 1)) {
+      // log 2p/(p + q) and log 2q/(p + q); their difference is log p/q.
+      const W both = 2.0 / (p + q);
+      const W log_p = logarithm(p * both), log_q = logarithm(q * both);
+      terms = entropy_terms(p, q, exact_ratio ? top_p - top_q : log_p - log_q, log_p, log_q);
+    } else {
+      const W log_p = log_of_sum(p_law, base, offset, p, top_p),
+              log_q = log_of_sum(q_law, base, offset, q, top_q);
+      const W log_m = logarithm(larger(p + q, all(1e-300))) - 0.6931471805599453;
+      terms = entropy_terms(p, q, log_p - log_q, log_p - log_m, log_q - log_m);
     }
-    const V logs = magnitude(log_p) + magnitude(log_q) + 2.0;
-    weight_of[0] += k * p * logs;
-    weight_of[1] += k * q * logs;
+    store(log_ratio + i, terms.log_ratio);
+    least = smaller(least, terms.log_ratio);
+    most = larger(most, terms.log_ratio);
+    const W k = load(rule.kronrod + i), g = load(rule.gauss + i), logs = magnitude(terms.log_ratio) + 1.0;
+    kronrod[0] += k * terms.pq;
+    kronrod[1] += k * terms.qp;
+    kronrod[2] += k * terms.js;
+    gauss[0] += g * terms.pq;
+    gauss[1] += g * terms.qp;
+    gauss[2] += g * terms.js;
+    size[0] += k * p * logs;
+    size[1] += k * q * logs;
   }
   for (int j = 0; j < 3; ++j) {
     sums.kronrod[j] = panel.half * sum(kronrod[j]);
     sums.difference[j] = __builtin_fabs(sums.kronrod[j] - panel.half * sum(gauss[j]));
   }
-  for (int j = 0; j < 2; ++j) sums.magnitude[j] = panel.half * sum(weight_of[j]);
+  for (int j = 0; j < 2; ++j) sums.magnitude[j] = panel.half * sum(size[j]);
+  sums.lowest_ratio = lowest(least);
+  sums.highest_ratio = -lowest(-most);
 }
 
-static void invert(const LawView& law, const InversionTask& task, std::size_t n, double* offset,
-                   double* density) {
-  for (std::size_t i = 0; i < n; i += DLAB_LANES) {
-    const V base = load(task.base + i), below = load(task.below + i), above = load(task.above + i);
-    const I left = below < above;
-    const V target = left ? below : above;
-    V low = load(task.low + i), high = load(task.high + i), x = load(task.guess + i), p = all(0);
-    const V close = (high - low) * 1e-5;  // the step after this one is below rounding
-    I open = target == target;            // lanes that still move
-    for (int step = 0; step < 120; ++step) {
-      V lower, upper, slope;
-      cumulative_at(law, base, x, lower, upper, p, slope);
-      const V missing = left ? below - lower : upper - above;  // how much F must still rise
-      low = missing > 0.0 ? x : low;
-      high = missing < 0.0 ? x : high;
-      const V newton = missing / p;
-      const V halley = newton / (1.0 + 0.5 * newton * (slope / p));
-      const V next = x + halley;
-      const I good = (next >= low) & (next <= high);  // false for NaN
-      const I exact = magnitude(missing) <= 4.4e-16 * target;
-      const V moved = good ? next : 0.5 * (low + high);
-      const I near = (magnitude(halley) <= close) & good;
-      const V settled = exact ? (near ? next : x) : moved;
-      x = open ? settled : x;
-      const I narrow = (high - low) <= 1e-16 * (magnitude(low) + magnitude(high));
-      open &= ~(near | exact | narrow);
-      if (!any(open)) break;
-    }
-    store(offset + i, x);
-    store(density + i, p);
+// --- Distribution functions
+// ----------------------------------------------------------------------------------
+
+// F, mass − F, the density and its slope, of all but the normals.
+DLAB_KERNEL_INLINE void add_rest(const LawView& law, W base, W offset, W& below, W& above, W& density,
+                                 W& slope) {
+  for (unsigned long k = 0; k < law.laplaces; ++k) {
+    const double weight = law.laplace_weight[k], inverse = law.laplace_inverse[k];
+    const W z = ((base - law.laplace_at[k]) + offset) * inverse;
+    const W tail = 0.5 * weight * exponential(-magnitude(z)), rest = weight - tail;
+    const Mask left = z < 0.0;
+    below += choose(left, tail, rest);
+    above += choose(left, rest, tail);
+    density += tail * inverse;
+    slope += choose(left, tail, -tail) * (inverse * inverse);
+  }
+  for (unsigned long k = 0; k < law.exponentials; ++k) {
+    const double weight = law.exponential_weight[k], rate = law.exponential_rate[k];
+    const W d = (base - law.exponential_at[k]) + offset;
+    const W a = -rate * larger(d, all(0));
+    const W tail = exponential(a);
+    // 1 − e^a without cancellation near the start.
+    below += weight * choose(a > -0.34, -(a + a * a * exp_rest(a)), 1.0 - tail);
+    above += weight * tail;
+    const W here = choose(d < 0.0, all(0), tail * (weight * rate));
+    density += here;
+    slope -= here * rate;
+  }
+  if (law.edges == 0) return;
+  double bases[lanes], offsets[lanes], lower[lanes], upper[lanes], heights[lanes];
+  store(bases, base);
+  store(offsets, offset);
+  for (int i = 0; i < lanes; ++i) {
+    const unsigned long at = edges_up_to(law, bases[i], offsets[i]);
+    const unsigned long low = at > 0 ? at - 1 : 0, high = at < law.edges ? at : at - 1;
+    heights[i] = low < high ? law.height[low] : 0;
+    lower[i] = law.mass_below[low] + heights[i] * ((bases[i] - law.edge[low]) + offsets[i]);
+    upper[i] = law.mass_above[high] + heights[i] * ((law.edge[high] - bases[i]) - offsets[i]);
+  }
+  below += load(lower);
+  above += load(upper);
+  density += load(heights);
+}
+
+// F, mass − F, the density and its first three derivatives. Of shapes other than normals the higher two are
+// left out.
+DLAB_KERNEL_INLINE void cumulative_at(const LawView& law, W base, W offset, W& below, W& above, W (&p)[4]) {
+  W lower = all(0), upper = all(0), p0 = all(0), p1 = all(0), p2 = all(0), p3 = all(0);
+  for (unsigned long k = 0; k < law.normals; ++k) {
+    const double weight = law.normal_weight[k], inverse = law.normal_inverse[k];
+    const W z = ((base - law.normal_at[k]) + offset) * inverse;
+    const W s = z * z;
+    const W bell = exponential(-0.5 * s) * (weight * sqrt_half_pi_inverse);
+    const W tail = bell * mills(magnitude(z)), rest = weight - tail;
+    const Mask left = z < 0.0;
+    lower += choose(left, tail, rest);
+    upper += choose(left, rest, tail);
+    // Hermite polynomials 1, −z, z² − 1, −z(z² − 3).
+    const W b0 = bell * inverse;
+    const W b1 = b0 * (z * inverse);
+    const double square = inverse * inverse;
+    p0 += b0;
+    p1 -= b1;
+    p2 += (b0 * square) * (s - 1.0);
+    p3 -= (b1 * square) * (s - 3.0);
+  }
+  if (law.laplaces + law.exponentials + law.edges > 0) add_rest(law, base, offset, lower, upper, p0, p1);
+  below = lower;
+  above = upper;
+  p[0] = p0;
+  p[1] = p1;
+  p[2] = p2;
+  p[3] = p3;
+}
+
+static void cumulatives(const LawView& law, const double* base, const double* offset, std::size_t n,
+                        double* below, double* above, double* density, double* slope) {
+  for (std::size_t i = 0; i < n; i += lanes) {
+    W lower, upper, p[4];
+    cumulative_at(law, load(base + i), load(offset + i), lower, upper, p);
+    store(below + i, lower);
+    store(above + i, upper);
+    store(density + i, p[0]);
+    store(slope + i, p[1]);
   }
 }
 
-static void logarithms(const double* x, std::size_t n, double* log_x) {
-  for (std::size_t i = 0; i < n; i += DLAB_LANES) store(log_x + i, logarithm(load(x + i)));
+static void partials(const LawView& law, const double* base, const double* offset, std::size_t n,
+                     double* lower, double* upper) {
+  for (std::size_t i = 0; i < n; i += lanes) {
+    const W at = load(base + i), more = load(offset + i);
+    W left = all(0), right = all(0);
+    // The partial moment of the nearer side is small; the other is that plus weight · distance.
+    for (unsigned long k = 0; k < law.normals; ++k) {
+      const double weight = law.normal_weight[k];
+      const W d = (at - law.normal_at[k]) + more;
+      const W z = magnitude(d * law.normal_inverse[k]);
+      const W bell = exponential(-0.5 * z * z) * (weight * sqrt_half_pi_inverse / law.normal_inverse[k]);
+      const W near = bell * larger(1.0 - z * mills(z), all(0));
+      left += near + weight * larger(d, all(0));
+      right += near - weight * smaller(d, all(0));
+    }
+    for (unsigned long k = 0; k < law.laplaces; ++k) {
+      const double weight = law.laplace_weight[k];
+      const W d = (at - law.laplace_at[k]) + more;
+      const W near =
+          exponential(-magnitude(d * law.laplace_inverse[k])) * (0.5 * weight / law.laplace_inverse[k]);
+      left += near + weight * larger(d, all(0));
+      right += near - weight * smaller(d, all(0));
+    }
+    for (unsigned long k = 0; k < law.exponentials; ++k) {
+      const double weight = law.exponential_weight[k], rate = law.exponential_rate[k];
+      const W d = (at - law.exponential_at[k]) + more;
+      const W a = -rate * larger(d, all(0));
+      const W tail = exponential(a);
+      // e^a − 1 − a without cancellation near the start.
+      const W risen = choose(a > -0.34, a * a * exp_rest(a), (tail - 1.0) - a);
+      left += risen * (weight / rate);
+      right += tail * (weight / rate) - weight * smaller(d, all(0));
+    }
+    store(lower + i, left);
+    store(upper + i, right);
+    for (std::size_t j = i; law.edges > 0 && j < i + lanes; ++j) {
+      const unsigned long behind = edges_up_to(law, base[j], offset[j]);
+      const unsigned long low = behind > 0 ? behind - 1 : 0, high = behind < law.edges ? behind : behind - 1;
+      const double from_low = (base[j] - law.edge[low]) + offset[j];
+      const double to_high = (law.edge[high] - base[j]) - offset[j];
+      const double height = low < high ? law.height[low] : 0;
+      if (behind > 0)
+        lower[j] += law.partial_below[low] + from_low * (law.mass_below[low] + 0.5 * height * from_low);
+      if (behind < law.edges) {
+        upper[j] += law.partial_above[high] + to_high * (law.mass_above[high] + 0.5 * height * to_high);
+      }
+    }
+  }
 }
 
+// --- Quantiles
+// -----------------------------------------------------------------------------------------------
+
+// Where F (or its complement, if that is smaller) comes to the target. With d = (target − F)/p the root is at
+// x + d − a d² + (2a² − b) d³ + (5ab − c − 5a³) d⁴ + …, a = p′/2p, b = p″/6p, c = p‴/24p (reversion of the
+// Taylor series). A small step ends the iteration: what it leaves is below rounding. A step out of the
+// bracket is replaced by bisection. Where derivatives are left out the step is of lower order and must be
+// smaller to be the last.
+DLAB_KERNEL_INLINE W solve(const LawView& law, W base, W low, W high, W x, W below, W above, W& density,
+                           W& slope) {
+  const bool bells = law.laplaces + law.exponentials + law.edges == 0;
+  const Mask left = below < above;
+  const W target = choose(left, below, above);
+  const W close = (high - low) * (bells ? 2e-3 : 1e-5);
+  Mask open = x == x;  // lanes that still move
+  for (int step = 0; step < 120; ++step) {
+    W lower, upper, p[4];
+    cumulative_at(law, base, x, lower, upper, p);
+    const W missing = choose(left, below - lower, upper - above);  // how much F must still rise
+    low = choose(missing > 0.0, x, low);
+    high = choose(missing < 0.0, x, high);
+    const W unit = 1.0 / p[0];
+    const W d = missing * unit, a = 0.5 * p[1] * unit, b = (1.0 / 6) * p[2] * unit,
+            c = (1.0 / 24) * p[3] * unit;
+    const W bend = magnitude(a * d);
+    const W series = d * (1.0 + d * (d * ((2.0 * a * a - b) + d * (5.0 * a * (b - a * a) - c)) - a));
+    const W shift = choose(bend < 0.1, series, d);
+    const W next = x + shift;
+    const Mask good = (next >= low) & (next <= high);  // false for NaN
+    const Mask exact = magnitude(missing) <= 4.4e-16 * target;
+    const Mask near = (magnitude(d) <= close) & (bend <= 3e-3) & good;
+    const W moved = choose(good, next, 0.5 * (low + high));
+    x = choose(open & ~(exact & ~near), moved, x);
+    density = p[0] + shift * p[1];
+    slope = p[1] + shift * p[2];
+    const Mask narrow = (high - low) <= 1e-16 * (magnitude(low) + magnitude(high));
+    open = open & ~(near | exact | narrow);
+    if (!any(open)) break;
+  }
+  return x;
+}
+
+static void invert(const LawView& law, const InversionTask& task, std::size_t n, double* offset,
+                   double* density, double* slope) {
+  for (std::size_t i = 0; i < n; i += lanes) {
+    W p, dp;
+    store(offset + i, solve(law, load(task.base + i), load(task.low + i), load(task.high + i),
+                            load(task.guess + i), load(task.below + i), load(task.above + i), p, dp));
+    store(density + i, p);
+    store(slope + i, dp);
+  }
+}
+
+static void couple(const LawView& along, const LawView& other, const CouplingTask& task,
+                   CouplingSum& result) {
+  const KronrodRule& rule = *shared_rule;
+  W kronrod = all(0), gauss = all(0);
+  const double rise = task.high - task.low;
+  double places[16], along_density[16], along_slope[16], other_density[16], other_slope[16];
+  for (int i = 0; i < 16; i += lanes) {
+    const W node = load(rule.node + i);
+    const W x = task.panel.offset + task.panel.half * node;
+    W below, above, p[4];
+    cumulative_at(along, all(task.panel.base), x, below, above, p);
+    W y = all(task.low), q = all(0), dq = all(0);
+    if (task.other_moves) {
+      // Quintic Hermite interpolation of y(x) is a good guess.
+      const W t = 0.5 + 0.5 * node, u = 0.5 - 0.5 * node;
+      const W t2 = t * t, u2 = u * u;
+      const W guess = t2 * t * (t * (6.0 * t - 15.0) + 10.0) * rise +
+                      u2 * t * (u * (3.0 * t + 1.0) * task.rise_low + 0.5 * t * u * task.bend_low) -
+                      t2 * u * (t * (3.0 * u + 1.0) * task.rise_high - 0.5 * u * t * task.bend_high);
+      y = solve(other, all(task.base), y, all(task.high),
+                task.low + smaller(larger(guess, all(0)), all(rise)), below + task.shift_below,
+                above + task.shift_above, q, dq);
+    }
+    store(places + i, y);
+    store(along_density + i, p[0]);
+    store(along_slope + i, p[1]);
+    store(other_density + i, q);
+    store(other_slope + i, dq);
+    const W distance = (task.panel.base - task.base) + (x - y);
+    const W term = distance * distance * p[0];
+    kronrod += load(rule.kronrod + i) * term;
+    gauss += load(rule.gauss + i) * term;
+  }
+  result.value = task.panel.half * sum(kronrod);
+  result.difference = __builtin_fabs(result.value - task.panel.half * sum(gauss));
+  const int middle = 7;
+  result.middle = places[middle];
+  result.along_density = along_density[middle];
+  result.along_slope = along_slope[middle];
+  result.other_density = other_density[middle];
+  result.other_slope = other_slope[middle];
+}
+
+static void logarithms(const double* x, std::size_t n, double* log_x) {
+  for (std::size_t i = 0; i < n; i += lanes) store(log_x + i, logarithm(load(x + i)));
+}
+
+#undef DLAB_FOR_EACH_TERM
 #undef DLAB_KERNEL_INLINE

@@ -15,6 +15,8 @@ namespace dlab {
 
 class Meter {
  public:
+  // What quadrature aims at: errors relative to max(1, KL or JS), and to W2².
+  explicit Meter(double tolerance) : entropies_(tolerance), coupling_(10 * tolerance) {}
   Distances measure(const Law& p, const Law& q);
 
  private:

@@ -6,8 +6,8 @@
 namespace dlab {
 namespace {
 
-// Panels here are wider than those for densities: only a mean square is integrated over them.
-constexpr double coarseness = 1.5;
+// Relative to the panels that densities need.
+constexpr double coarseness = 1.0;
 
 }  // namespace
 
@@ -16,13 +16,13 @@ void QuantileTable::assign(const Law& law, const LawTable& table) {
   atoms_passed_ = 0;
   const auto atoms = law.atoms();
   const auto pass_atom = [&] {
-    places_.push_back({{atoms[atoms_passed_].at, 0}, atoms_passed_, atoms_passed_ + 1, false});
+    places_.push_back({{atoms[atoms_passed_].at, 0}, atoms_passed_, atoms_passed_ + 1, false, true});
     ++atoms_passed_;
   };
   const auto next_atom_before = [&](Point at) {
     return atoms_passed_ < atoms.size() && Point{atoms[atoms_passed_].at, 0} < at;
   };
-  for (const Cell& cell : cells_.find(table, table)) {
+  for (const Cell& cell : cells_.find(table)) {
     if (!cell.p) continue;
     while (next_atom_before(cell.low)) pass_atom();
     Point low = cell.low;
@@ -41,16 +41,17 @@ void QuantileTable::assign(const Law& law, const LawTable& table) {
 void QuantileTable::add_stretch(Point low, Point high, const LawTable& table) {
   const auto is_end = [this](const Place& place) { return place.atoms_before == place.atoms_after; };
   if (!places_.empty() && is_end(places_.back()) && !(places_.back().at < low)) {
-    places_.back().smooth_after = true;  // goes on where the last stretch ended
+    places_.back().smooth_after = true;  // goes on where the last stretch ended, with a kink
   } else {
-    places_.push_back({low, atoms_passed_, atoms_passed_, true});
+    places_.push_back({low, atoms_passed_, atoms_passed_, true, true});
   }
   cut_into_panels(low, high, {&table}, coarseness, [&](const Panel& panel) {
     const Point end = Point{panel.base, panel.offset} + panel.half;
-    places_.push_back({end, atoms_passed_, atoms_passed_, true});
+    places_.push_back({end, atoms_passed_, atoms_passed_, true, false});
   });
   places_.back().at = high;
   places_.back().smooth_after = false;
+  places_.back().hard = true;
 }
 
 void QuantileTable::make_knots(const Law& law, const LawTable& table) {
@@ -69,7 +70,9 @@ void QuantileTable::make_knots(const Law& law, const LawTable& table) {
                         {values_.below[i] + atoms.below, values_.above[i] + atoms.above},
                         {},
                         values_.density[i],
+                        values_.slope[i],
                         next,
+                        place.hard,
                         atoms});
     };
     if (place.atoms_after > place.atoms_before) {

@@ -22,15 +22,16 @@ struct Knot {
   enum class Next { smooth, atom, gap };  // what lies between this knot and the next one
   Point at;
   Level level;
-  Level logs;      // of level.below and level.above
-  double density;  // of the continuous part
+  Level logs;             // of level.below and level.above
+  double density, slope;  // of the continuous part
   Next next;
+  bool hard;    // a break, an atom or an end; else only the end of a panel
   Level atoms;  // their mass up to here (below) and behind (above): constant along a smooth stretch
 };
 
 class QuantileTable {
  public:
-  // Ascending knots. Mass outside of all pieces' reach (1e−19 of each) is left out.
+  // Ascending knots. Mass outside of all pieces' mass_reaches is left out.
   void assign(const Law& law, const LawTable& table);
   const std::vector<Knot>& knots() const { return knots_; }
 
@@ -42,6 +43,7 @@ class QuantileTable {
     Point at;
     std::size_t atoms_before, atoms_after;
     bool smooth_after;
+    bool hard;
   };
   CellFinder cells_;
   std::size_t atoms_passed_ = 0;

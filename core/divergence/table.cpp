@@ -12,8 +12,8 @@ namespace {
 using Shape = Piece::Shape;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 const double log_sqrt_2pi = 0.5 * std::log(2 * std::numbers::pi);
-// Outside lies less than 1.2e−19 of a bell, 3e−20 of an exponential tail.
-constexpr double bell_reach = 9, exponential_reach = 45;
+// In scales. Outside lies 2e−19 of a bell, 3e−20 of an exponential tail; 7e−13 outside the shorter ones.
+constexpr double bell_reach = 9, exponential_reach = 45, bell_mass_reach = 7.2, exponential_mass_reach = 28;
 constexpr double bell_width = 1.6, exponential_width = 2.4;
 
 void clear(std::vector<double> (&arrays)[4]) {
@@ -38,7 +38,7 @@ Point operator+(Point point, double by) {
 
 void LawTable::assign(const Law& law) {
   clear(normals_), clear(laplaces_), clear(exponentials_);
-  features_.clear(), reaches_.clear(), breaks_.clear();
+  features_.clear(), reaches_.clear(), mass_reaches_.clear(), breaks_.clear();
   bool steps = false;
   for (const Piece& piece : law.pieces()) {
     const double a = piece.a, b = piece.b, w = piece.weight, log_w = std::log(w);
@@ -46,23 +46,25 @@ void LawTable::assign(const Law& law) {
       case Shape::normal:
         push(normals_, a, 1 / b, log_w - log_sqrt_2pi - std::log(b), w);
         features_.push_back({a, bell_width * b});
-        reaches_.push_back({Point{a, 0} + -bell_reach * b, Point{a, 0} + bell_reach * b});
+        add_reach(a, bell_reach * b, bell_reach * b, bell_mass_reach / bell_reach);
         break;
       case Shape::laplace:
         push(laplaces_, a, 1 / b, log_w - std::log(2 * b), w);
         features_.push_back({a, exponential_width * b});
-        reaches_.push_back({Point{a, 0} + -exponential_reach * b, Point{a, 0} + exponential_reach * b});
+        add_reach(a, exponential_reach * b, exponential_reach * b,
+                  exponential_mass_reach / exponential_reach);
         breaks_.push_back(a);
         break;
       case Shape::exponential:
         push(exponentials_, a, b, log_w + std::log(b), w);
         features_.push_back({a, exponential_width / b});
-        reaches_.push_back({Point{a, 0}, Point{a, 0} + exponential_reach / b});
+        add_reach(a, 0, exponential_reach / b, exponential_mass_reach / exponential_reach);
         breaks_.push_back(a);
         break;
       case Shape::uniform:
         steps = true;
-        reaches_.push_back({Point{a, 0}, Point{b, 0}});
+        reaches_.push_back({{a, 0}, {b, 0}});
+        mass_reaches_.push_back(reaches_.back());
         breaks_.push_back(a);
         breaks_.push_back(b);
         break;
@@ -74,6 +76,12 @@ void LawTable::assign(const Law& law) {
   if (steps) add_steps(law);
   set_support(law);
   set_view();
+}
+
+void LawTable::add_reach(double at, double below, double above, double shorter) {
+  const Point center{at, 0};
+  reaches_.push_back({center + -below, center + above});
+  mass_reaches_.push_back({center + -below * shorter, center + above * shorter});
 }
 
 void LawTable::add_steps(const Law& law) {

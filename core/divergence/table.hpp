@@ -33,17 +33,19 @@ class LawTable {
     double at, width;
   };
   const std::vector<Feature>& features() const { return features_; }
-  // Where the piece's mass lies, up to 1e−19 of it.
+  // Where a piece's mass lies.
   struct Reach {
     Point low, high;
   };
-  const std::vector<Reach>& reaches() const { return reaches_; }  // of every piece
-  const std::vector<double>& breaks() const { return breaks_; }   // sorted; where the density is not smooth
+  const std::vector<Reach>& reaches() const { return reaches_; }  // all of it but 2e−19, per piece
+  const std::vector<Reach>& mass_reaches() const { return mass_reaches_; }  // all of it but 7e−13
+  const std::vector<double>& breaks() const { return breaks_; }  // sorted; where the density is not smooth
   // The set where the density is > 0: disjoint closed intervals, ascending, with infinite ends where
   // unbounded.
   const std::vector<Law::Interval>& support() const { return support_; }
 
  private:
+  void add_reach(double at, double below, double above, double shorter);
   void add_steps(const Law& law);
   void set_support(const Law& law);
   void set_view();
@@ -53,7 +55,7 @@ class LawTable {
   std::vector<double> edges_, heights_, log_heights_, mass_below_, mass_above_, partial_below_,
       partial_above_;
   std::vector<Feature> features_;
-  std::vector<Reach> reaches_;
+  std::vector<Reach> reaches_, mass_reaches_;
   std::vector<double> breaks_;
   std::vector<Law::Interval> support_;
 };

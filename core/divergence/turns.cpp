@@ -31,59 +31,53 @@ double TurnFinder::log_ratio_at(Point at) {
 }
 
 // Just inside both ends of every cell with panels: there a change of sign inside is told from one at a jump.
-void TurnFinder::sample_ends(const std::vector<Cell>& cells,
-                             const std::vector<Entropies::Evaluated>& panels) {
+// A cell without neighbours ends where no mass is left.
+void TurnFinder::sample_ends(const std::vector<Cell>& cells, const Panels& panels) {
   ends_.clear();
+  if (cells.size() == 1) return;
+  base_.clear(), offset_.clear();
+  const auto add = [&](Point at) {
+    ends_.push_back({at, 0});
+    base_.push_back(at.base);
+    offset_.push_back(at.offset);
+  };
   for (std::size_t i = 0; i < panels.size(); ++i) {
     const Cell& cell = cells[panels[i].cell];
     const double inside = 1e-9 * panels[i].panel.half;
-    if (i == 0 || panels[i - 1].cell != panels[i].cell) ends_.push_back({cell.low + inside, 0});
-    if (i + 1 == panels.size() || panels[i + 1].cell != panels[i].cell) {
-      ends_.push_back({cell.high + -inside, 0});
-    }
+    if (i == 0 || panels[i - 1].cell != panels[i].cell) add(cell.low + inside);
+    if (i + 1 == panels.size() || panels[i + 1].cell != panels[i].cell) add(cell.high + -inside);
   }
   if (ends_.empty()) return;
-  const std::size_t n = (ends_.size() + lane_block - 1) / lane_block * lane_block;
-  base_.resize(n), offset_.resize(n), value_.resize(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    const Point at = ends_[std::min(i, ends_.size() - 1)].at;
-    base_[i] = at.base;
-    offset_[i] = at.offset;
-  }
-  log_ratios(n, base_.data(), offset_.data(), value_.data());
+  while (base_.size() % lane_block != 0) base_.push_back(base_.back()), offset_.push_back(offset_.back());
+  value_.resize(base_.size());
+  log_ratios(base_.size(), base_.data(), offset_.data(), value_.data());
   for (std::size_t i = 0; i < ends_.size(); ++i) ends_[i].log_ratio = value_[i];
 }
 
 const std::vector<Turn>& TurnFinder::find(const LawTable& p, const LawTable& q,
-                                          const std::vector<Cell>& cells,
-                                          const std::vector<Entropies::Evaluated>& panels) {
+                                          const std::vector<Cell>& cells, const Panels& panels) {
   p_ = &p, q_ = &q;
   sign_ = 0;
   turns_.clear();
   brackets_.clear();
   sample_ends(cells, panels);
-  const KronrodRule& rule = kronrod_rule();
-  std::size_t next = 0, end = 0;
+  std::size_t next = 0, end_pair = 0;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    samples_.clear();
+    in_cell_ = false;
+    cell_low_ = cells[i].low;
     if (cells[i].p != cells[i].q) {
-      samples_.push_back({cells[i].low, cells[i].p ? 1.0 : -1.0});
+      see({cells[i].low, cells[i].p ? 1.0 : -1.0});
     } else if (next < panels.size() && panels[next].cell == i) {
-      samples_.push_back(ends_[end]);
-      for (; next < panels.size() && panels[next].cell == i; ++next) {
-        const auto& one = panels[next];
-        for (std::size_t k = 0; k < panel_nodes; ++k) {
-          const Point at{one.panel.base, one.panel.offset + one.panel.half * rule.node[k]};
-          samples_.push_back({at, one.log_ratio[k]});
-        }
-      }
-      samples_.push_back(ends_[end + 1]);
-      end += 2;
+      const std::size_t first = next;
+      while (next < panels.size() && panels[next].cell == i) ++next;
+      if (!ends_.empty()) see(ends_[end_pair]);
+      for (std::size_t k = first; k < next; ++k) walk_panel(panels, k, next);
+      if (!ends_.empty()) see(ends_[end_pair + 1]);
+      end_pair += 2;
     }
-    walk_cell(cells[i]);
   }
   if (!brackets_.empty()) {
-    roots_.find(brackets_, 1e-12, [this](const RootFinder::Points& points, double* value) {
+    roots_.find(brackets_, 1e-10, [this](const RootFinder::Points& points, double* value) {
       log_ratios(points.n, points.base, points.offset, value);
     });
     for (const Bracket& bracket : brackets_) {
@@ -94,23 +88,53 @@ const std::vector<Turn>& TurnFinder::find(const LawTable& p, const LawTable& q,
   return turns_;
 }
 
-void TurnFinder::walk_cell(const Cell& cell) {
-  const Sample* last = nullptr;  // the last one in this cell that has a sign
-  for (std::size_t i = 0; i < samples_.size(); ++i) {
-    const Sample& sample = samples_[i];
-    const int sign = sign_of(sample.log_ratio);
-    if (sign == 0) continue;
-    if (sign_ != 0 && sign != sign_) {
-      if (last) {
-        add_bracket(*last, sample);
-      } else {
-        turns_.push_back({cell.low, 0});  // a jump, or a change where p = q up to rounding
-      }
-    } else if (i > 0 && i + 1 < samples_.size()) {
-      look_for_touch(samples_[i - 1], sample, samples_[i + 1]);
+// Takes in the next sample of a cell, from left to right.
+void TurnFinder::see(const Sample& sample) {
+  const int sign = sign_of(sample.log_ratio);
+  if (sign == 0) return;
+  if (sign_ != 0 && sign != sign_) {
+    if (in_cell_) {
+      add_bracket(last_, sample);
+    } else {
+      turns_.push_back({cell_low_, 0});  // a jump, or a change where p = q up to rounding
     }
-    sign_ = sign;
-    last = &sample;
+  }
+  sign_ = sign;
+  last_ = sample;
+  in_cell_ = true;
+}
+
+// Nothing can happen in a panel of one sign whose samples all have about the same size.
+bool TurnFinder::quiet(const PanelSums& sums) const {
+  return sign_ > 0 ? sums.lowest_ratio > std::max(no_sign, 0.1 * sums.highest_ratio)
+                   : sign_ < 0 && sums.highest_ratio < std::min(-no_sign, 0.1 * sums.lowest_ratio);
+}
+
+void TurnFinder::walk_panel(const Panels& panels, std::size_t index, std::size_t end) {
+  const auto sample = [&](std::size_t panel, std::size_t k) {
+    const auto& one = panels[panel];
+    return Sample{{one.panel.base, one.panel.offset + one.panel.half * kronrod_rule().node[k]},
+                  one.log_ratio[k]};
+  };
+  constexpr std::size_t last = panel_nodes - 1;
+  if (in_cell_ && quiet(panels[index].sums)) {
+    last_ = sample(index, last);
+    return;
+  }
+  const double* ratio = panels[index].log_ratio;
+  const bool has_left = index > 0 && panels[index - 1].cell == panels[index].cell;
+  for (std::size_t k = 0; k < panel_nodes; ++k) {
+    const Sample here = sample(index, k);
+    const bool turned = sign_of(here.log_ratio) * sign_ < 0;
+    see(here);
+    // A dip towards 0 that does not cross it between the samples may do so twice in between.
+    if (turned || (k == 0 && !has_left) || (k == last && index + 1 == end)) continue;
+    const double left = k > 0 ? ratio[k - 1] : panels[index - 1].log_ratio[last];
+    const double right = k < last ? ratio[k + 1] : panels[index + 1].log_ratio[0];
+    if (std::min(left / ratio[k], right / ratio[k]) > 1) {
+      look_for_touch(k > 0 ? sample(index, k - 1) : sample(index - 1, last), here,
+                     k < last ? sample(index, k + 1) : sample(index + 1, 0));
+    }
   }
 }
 
@@ -132,7 +156,7 @@ void TurnFinder::look_for_touch(const Sample& left, const Sample& middle, const 
     const double slope = slope_r - curvature * (r - m);
     const double x = m - 0.5 * slope / curvature;
     const double lowest = fm - 0.25 * slope * slope / curvature;
-    if (!(x > l && x < r) || lowest > 0.5 * fm) return;
+    if (!(x > l && x < r) || lowest > 0.1 * fm) return;
     const double fx = s * log_ratio_at(middle.at + x);
     if (fx < -no_sign) {
       const Sample below{middle.at + x, s * fx};

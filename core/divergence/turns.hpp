@@ -25,17 +25,23 @@ class TurnFinder {
     Point at;
     double log_ratio;
   };
-  void sample_ends(const std::vector<Cell>& cells, const std::vector<Entropies::Evaluated>& panels);
-  void walk_cell(const Cell& cell);
+  using Panels = std::vector<Entropies::Evaluated>;
+  void sample_ends(const std::vector<Cell>& cells, const Panels& panels);
+  bool quiet(const PanelSums& sums) const;
+  void walk_panel(const Panels& panels, std::size_t index, std::size_t end);
+  void see(const Sample& sample);
   void look_for_touch(const Sample& left, const Sample& middle, const Sample& right);
   void add_bracket(const Sample& left, const Sample& right);
   void log_ratios(std::size_t n, const double* base, const double* offset, double* log_ratio);
   double log_ratio_at(Point at);
 
   const LawTable *p_ = nullptr, *q_ = nullptr;
-  int sign_ = 0;  // of p − q so far; 0 before the first
+  int sign_ = 0;          // of p − q so far; 0 before the first
+  bool in_cell_ = false;  // has a sample of this cell had a sign?
+  Point cell_low_;
+  Sample last_{};  // the latest that had one
   std::vector<Turn> turns_;
-  std::vector<Sample> ends_, samples_;
+  std::vector<Sample> ends_;  // two per cell with panels, where they matter
   std::vector<Bracket> brackets_;
   std::vector<double> base_, offset_, value_, scratch_[4];
   RootFinder roots_;
