@@ -80,6 +80,7 @@ struct Collector {
   void operator()(const Mixture& d) {
     double total = 0;
     for (const Component& component : d.components) total += component.weight;
+    pieces.reserve(pieces.size() + d.components.size());
     for (const Component& component : d.components) {
       if (component.weight > 0) {
         std::visit(Collector{pieces, atoms, weight * (component.weight / total)}, component.distribution);
@@ -111,18 +112,19 @@ void join_atoms(std::vector<Atom>& atoms) {
 void join_pieces(std::vector<Piece>& pieces) {
   std::erase_if(pieces, [](const Piece& piece) { return !(piece.weight > 0); });
   if (pieces.size() > 64) return;
-  std::vector<Piece> joined;
+  std::size_t kept = 0;
   for (const Piece& piece : pieces) {
-    const auto same = std::find_if(joined.begin(), joined.end(), [&](const Piece& other) {
+    const auto end = pieces.begin() + static_cast<std::ptrdiff_t>(kept);
+    const auto same = std::find_if(pieces.begin(), end, [&](const Piece& other) {
       return other.shape == piece.shape && other.a == piece.a && other.b == piece.b;
     });
-    if (same == joined.end()) {
-      joined.push_back(piece);
+    if (same == end) {
+      pieces[kept++] = piece;
     } else {
       same->weight += piece.weight;
     }
   }
-  pieces = std::move(joined);
+  pieces.resize(kept);
 }
 
 }  // namespace
@@ -195,6 +197,7 @@ void Law::set_moments() {
 
 void Law::set_breaks() {
   support_ = {infinity, -infinity};
+  breaks_.reserve(2 * pieces_.size());
   for (const Piece& piece : pieces_) {
     const auto [low, high] = piece_support(piece);
     support_ = {std::min(support_.low, low), std::max(support_.high, high)};

@@ -2,7 +2,6 @@
 #include "core/divergence/cells.hpp"
 
 #include <cmath>
-#include <limits>
 
 namespace dlab {
 
@@ -62,15 +61,6 @@ void CellFinder::add_breaks(const LawTable& table, bool is_p) {
     if (std::isfinite(low)) events_.push_back({{low, 0}, 0, p, q});
     if (std::isfinite(high)) events_.push_back({{high, 0}, 0, -p, -q});
   }
-}
-
-double panel_width(const LawTable& table, Point at) {
-  double square = std::numeric_limits<double>::infinity();
-  for (const auto& [center, width] : table.features()) {
-    const double d = 0.4 * ((at.base - center) + at.offset);
-    square = std::min(square, width * width + d * d);
-  }
-  return std::sqrt(square);
 }
 
 }  // namespace dlab

@@ -1,7 +1,9 @@
 // The line cut where either density is not smooth, and panels on which both are smooth enough for quadrature.
 #pragma once
 #include <algorithm>
+#include <cmath>
 #include <initializer_list>
+#include <limits>
 #include <vector>
 
 #include "core/divergence/table.hpp"
@@ -36,32 +38,39 @@ class CellFinder {
   std::vector<Cell> cells_;
 };
 
-// The widest panel that a law's features allow around a point: a feature of width w at distance d allows
-// √(w² + (0.4 d)²).
-double panel_width(const LawTable& table, Point at);
+// The square of the widest panel that a law's features allow around a point: a feature of width w at distance
+// d allows w² + (0.4 d)².
+inline double panel_width_squared(const LawTable& table, Point at) {
+  double square = std::numeric_limits<double>::infinity();
+  for (const auto& [center, width] : table.features()) {
+    const double d = 0.4 * ((at.base - center) + at.offset);
+    square = std::min(square, width * width + d * d);
+  }
+  return square;
+}
 
 // Cuts [low, high] into panels that the features of all tables allow; `add(Panel)` receives them in ascending
 // order.
 template <class Add>
 void cut_into_panels(Point low, Point high, std::initializer_list<const LawTable*> tables, double coarseness,
                      Add add) {
-  const auto width_at = [&](Point at) {
-    double narrowest = high - low;
-    for (const LawTable* table : tables)
-      narrowest = std::min(narrowest, coarseness * panel_width(*table, at));
-    return narrowest;
+  const auto width_at = [&](Point at, double most) {
+    double square = std::numeric_limits<double>::infinity();
+    for (const LawTable* table : tables) square = std::min(square, panel_width_squared(*table, at));
+    return std::min(coarseness * std::sqrt(square), most);
   };
+  double left = high - low, width = width_at(low, left);
   while (true) {
-    const double left = high - low;
-    const double width = width_at(low + 0.5 * width_at(low));
+    width = width_at({low.base, low.offset + 0.5 * width}, left);  // in the middle of the panel, nearly
     const bool last = width >= 0.75 * left;
     const double half = 0.5 * (last ? left : std::min(width, 0.6 * left));
     if (!(half > 0)) return;
     const Point center = low + half;
     add(Panel{center.base, center.offset, half});
-    const Point next = low + 2 * half;
+    const Point next = center + half;
     if (last || !(low < next)) return;  // not even a sum of two doubles resolves narrower ones
     low = next;
+    left = high - low;
   }
 }
 

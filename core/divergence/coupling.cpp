@@ -75,16 +75,17 @@ void Coupling::invert(const LawTable& table) {
 }
 
 void Coupling::list_events(const std::vector<Knot>& p, const std::vector<Knot>& q) {
-  events_.clear();
+  events_.resize(p.size() + q.size());
   std::size_t i = 0, j = 0;
-  while (i < p.size() || j < q.size()) {
-    const bool is_p = j == q.size() || (i < p.size() && !(q[j].level < p[i].level));
-    const Knot& knot = is_p ? p[i] : q[j];
-    const double panels[2] = {static_cast<double>(i), static_cast<double>(j)};
-    Event& event = events_.emplace_back(
-        Event{knot.level, knot.logs, is_p, knot.hard, {i, j}, {}, {panels[0], panels[1]}});
-    event.place[is_p ? 0 : 1] = {knot.at, knot.density, knot.slope};
-    ++(is_p ? i : j);
+  for (Event& event : events_) {
+    event.which = j == q.size() || (i < p.size() && !(q[j].level < p[i].level)) ? 0 : 1;
+    event.own = event.which == 0 ? &p[i] : &q[j];
+    event.knot[0] = i;
+    event.knot[1] = j;
+    event.panels[0] = static_cast<double>(i);
+    event.panels[1] = static_cast<double>(j);
+    event.place[event.which] = {event.own->at, event.own->density, event.own->slope};
+    ++(event.which == 0 ? i : j);
   }
 }
 
@@ -94,14 +95,15 @@ void Coupling::place_events(std::size_t on, const LawTable& table, const std::ve
   clear_tasks();
   for (std::size_t k = 0; k < events_.size(); ++k) {
     Event& event = events_[k];
-    if (event.is_p == (on == 0)) continue;
+    if (event.which == on) continue;
     const std::size_t next = event.knot[on];
     const Knot& from = knots[next == 0 ? 0 : next - 1];
     event.place[on] = {from.at, from.density, from.slope};
     if (next == 0 || next == knots.size() || from.next != Knot::Next::smooth) continue;
     const Knot& to = knots[next];
-    const Level target{event.level.below - from.atoms.below, event.level.above - from.atoms.above};
-    add_task(from.at, to.at - from.at, guess_between(from, to, event.level, event.logs), target);
+    const Level level = event.own->level;
+    const Level target{level.below - from.atoms.below, level.above - from.atoms.above};
+    add_task(from.at, to.at - from.at, guess_between(from, to, level, event.own->logs), target);
     chosen_.push_back(k);
   }
   if (chosen_.empty()) return;
@@ -134,7 +136,7 @@ void Coupling::list_segments(const LawTable& p_table, const std::vector<Knot>& p
   for (std::size_t k = 0; k + 1 < events_.size();) {
     const Event& from = events_[k];
     std::size_t end = k + 1;
-    while (end + 1 < events_.size() && !events_[end].hard &&
+    while (end + 1 < events_.size() && !events_[end].own->hard &&
            events_[end + 1].panels[0] - from.panels[0] <= most_panels &&
            events_[end + 1].panels[1] - from.panels[1] <= most_panels) {
       ++end;
@@ -146,12 +148,12 @@ void Coupling::list_segments(const LawTable& p_table, const std::vector<Knot>& p
 
 void Coupling::add_segment(const Event& from, const Event& to, const LawTable& p_table,
                            const std::vector<Knot>& p, const LawTable& q_table, const std::vector<Knot>& q) {
-  const double mass = to.level - from.level;
+  const double mass = to.own->level - from.own->level;
   if (!(mass > 0)) return;
   Segment segment{{side_between(from, to, 0, p), side_between(from, to, 1, q)}, mass, 0};
   const Side &x = segment.side[0], &y = segment.side[1];
   // Levels that differ by rounding only, and slivers in the tails that are not worth their nodes.
-  const double noise = 4 * epsilon * std::min(to.level.below, from.level.above);
+  const double noise = 4 * epsilon * std::min(to.own->level.below, from.own->level.above);
   const double farthest = std::max(square(x.from.at - y.to.at), square(x.to.at - y.from.at));
   if (mass <= noise || (mass < 1e-12 && mass * farthest < 1e-15 * square(spread_))) {
     unresolved_ += std::max(mass, noise) * farthest;
@@ -240,8 +242,8 @@ Bounded Coupling::mean_square(const LawTable& p_table, const QuantileTable& p, c
   // Left out: the tails before the first and behind the last event.
   const Event &first = events_.front(), &last = events_.back();
   const double tails =
-      2 * first.level.below * (square(first.place[0].at - first.place[1].at) + square(spread)) +
-      2 * last.level.above * (square(last.place[0].at - last.place[1].at) + square(spread));
+      2 * first.own->level.below * (square(first.place[0].at - first.place[1].at) + square(spread)) +
+      2 * last.own->level.above * (square(last.place[0].at - last.place[1].at) + square(spread));
   for (int round = 0;; ++round) {
     CompensatedSum value;
     double difference = 0;

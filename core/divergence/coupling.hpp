@@ -24,9 +24,8 @@ class Coupling {
   };
   // A knot of either law, and where the other law has the same level.
   struct Event {
-    Level level, logs;
-    bool is_p;            // whose knot it is
-    bool hard;            // no segment may pass it
+    const Knot* own;
+    std::size_t which;    // whose knot it is: 0 for P, 1 for Q
     std::size_t knot[2];  // P's and Q's next knots: this one, and the first of the other law that lies ahead
     Place place[2];       // in P and in Q
     double panels[2];     // how many panels of P and of Q lie before

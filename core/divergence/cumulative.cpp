@@ -4,10 +4,10 @@
 namespace dlab {
 
 void PointList::pad() {
-  while (!base_.empty() && base_.size() % lane_block != 0) {
-    base_.push_back(base_.back());
-    offset_.push_back(offset_.back());
-  }
+  if (base_.empty()) return;
+  const std::size_t padded = (base_.size() + lane_block - 1) / lane_block * lane_block;
+  base_.resize(padded, base_.back());
+  offset_.resize(padded, offset_.back());
 }
 
 void Cumulative::evaluate(const LawTable& table, std::size_t n, const double* base, const double* offset) {

@@ -14,50 +14,21 @@ constexpr double epsilon = std::numeric_limits<double>::epsilon();
 
 }  // namespace
 
-Bounded TotalVariation::integrate(const Law& p, const Law& q, const LawTable& p_table,
-                                  const LawTable& q_table, const std::vector<Turn>& turns) {
+void Differences::prepare(const Law& p, const Law& q, const LawTable& p_table, const LawTable& q_table,
+                          const std::vector<Turn>& turns) {
+  p_ = &p, q_ = &q, p_table_ = &p_table, q_table_ = &q_table;
+  p_atom_mass_ = p.first_atoms(p.atoms().size()).mass;
+  q_atom_mass_ = q.first_atoms(q.atoms().size()).mass;
+  list_criticals(turns);
   points_.clear();
-  for (const Turn& turn : turns) points_.add(turn.at);
+  for (const Critical& critical : criticals_) points_.add(critical.at);
   points_.pad();
   f_.evaluate(p_table, points_);
   g_.evaluate(q_table, points_);
-  const double p_mass = p.continuous_mass(), q_mass = q.continuous_mass();
-  CompensatedSum sum;
-  double before = 0, error = 0;
-  for (std::size_t i = 0; i < turns.size(); ++i) {
-    const double below = f_.below[i] - g_.below[i];
-    const double above = (g_.above[i] - f_.above[i]) + (p_mass - q_mass);
-    const double here = f_.below[i] + g_.below[i] < f_.above[i] + g_.above[i] ? below : above;
-    sum.add(std::abs(here - before));
-    before = here;
-    error += f_.density[i] * turns[i].slack + 2 * epsilon;
-  }
-  sum.add(std::abs((p_mass - q_mass) - before));
-  return {0.5 * sum.value(), error + 0.5e-14};  // 1e−14: ratios too small to have a sign
-}
-
-int Wasserstein1::Difference::sign() const {
-  return value > 8 * epsilon * size ? 1 : value < -8 * epsilon * size ? -1 : 0;
-}
-
-Wasserstein1::Difference Wasserstein1::difference(double f, double f_above, double g, double g_above,
-                                                  std::size_t p_atoms, std::size_t q_atoms) const {
-  const double p_all = p_->first_atoms(p_->atoms().size()).mass,
-               q_all = q_->first_atoms(q_->atoms().size()).mass;
-  const double p_below = p_->first_atoms(p_atoms).mass, q_below = q_->first_atoms(q_atoms).mass;
-  const double below = (f + p_below) + (g + q_below);
-  const double above = (f_above + (p_all - p_below)) + (g_above + (q_all - q_below));
-  if (below < above) return {(f + p_below) - (g + q_below), below};
-  return {(g_above + (q_all - q_below)) - (f_above + (p_all - p_below)), above};
-}
-
-Wasserstein1::Difference Wasserstein1::difference(std::size_t i, std::size_t p_atoms,
-                                                  std::size_t q_atoms) const {
-  return difference(f_.below[i], f_.above[i], g_.below[i], g_.above[i], p_atoms, q_atoms);
 }
 
 // Turns and atoms in ascending order.
-void Wasserstein1::list_criticals(const std::vector<Turn>& turns) {
+void Differences::list_criticals(const std::vector<Turn>& turns) {
   criticals_.clear();
   const auto p_atoms = p_->atoms(), q_atoms = q_->atoms();
   std::size_t i = 0, j = 0, t = 0;
@@ -66,61 +37,116 @@ void Wasserstein1::list_criticals(const std::vector<Turn>& turns) {
     if (i < p_atoms.size()) at = {p_atoms[i].at, 0};
     if (j < q_atoms.size() && q_atoms[j].at < at.base) at = {q_atoms[j].at, 0};
     if (t < turns.size() && (std::isinf(at.base) || turns[t].at < at)) at = turns[t].at;
-    Critical critical{at, i, j, i, j};
+    Critical critical{at, false, 0, i, j, i, j};
     const auto here = [at](Point other) { return !(at < other); };
     while (i < p_atoms.size() && here({p_atoms[i].at, 0})) ++i;
     while (j < q_atoms.size() && here({q_atoms[j].at, 0})) ++j;
-    while (t < turns.size() && here(turns[t].at)) ++t;
+    for (; t < turns.size() && here(turns[t].at); ++t) {
+      critical.turn = true;
+      critical.slack += turns[t].slack;
+    }
     critical.p_after = i;
     critical.q_after = j;
     criticals_.push_back(critical);
   }
 }
 
+Bounded Differences::total_variation() const {
+  const double balance = p_->continuous_mass() - q_->continuous_mass();
+  CompensatedSum sum;
+  double before = 0, error = 0;
+  for (std::size_t i = 0; i < criticals_.size(); ++i) {
+    if (!criticals_[i].turn) continue;
+    const double below = f_.below[i] - g_.below[i];
+    const double above = (g_.above[i] - f_.above[i]) + balance;
+    const double here = f_.below[i] + g_.below[i] < f_.above[i] + g_.above[i] ? below : above;
+    sum.add(std::abs(here - before));
+    before = here;
+    error += f_.density[i] * criticals_[i].slack + 2 * epsilon;
+  }
+  sum.add(std::abs(balance - before));
+  return {0.5 * sum.value(), error + 0.5e-14};  // 1e−14: ratios too small to have a sign
+}
+
+int Differences::Difference::sign() const {
+  return value > 8 * epsilon * size ? 1 : value < -8 * epsilon * size ? -1 : 0;
+}
+
+Differences::Difference Differences::difference(const Cumulative& f, const Cumulative& g, std::size_t i,
+                                                std::size_t p_atoms, std::size_t q_atoms) const {
+  const double p_atoms_below = p_->first_atoms(p_atoms).mass, q_atoms_below = q_->first_atoms(q_atoms).mass;
+  const double p_below = f.below[i] + p_atoms_below, q_below = g.below[i] + q_atoms_below;
+  const double p_above = f.above[i] + (p_atom_mass_ - p_atoms_below);
+  const double q_above = g.above[i] + (q_atom_mass_ - q_atoms_below);
+  if (p_below + q_below < p_above + q_above) return {p_below - q_below, p_below + q_below};
+  return {q_above - p_above, p_above + q_above};
+}
+
 // Between two criticals F − G is monotone: the signs at both ends tell whether it has a root there.
-void Wasserstein1::list_boundaries() {
+void Differences::list_boundaries() {
   boundaries_.clear();
-  brackets_.clear();
-  bracket_boundary_.clear();
+  roots_.clear();
   int sign = 0;
+  double last = 0;  // F − G behind the last critical
   for (std::size_t k = 0; k < criticals_.size(); ++k) {
     const Critical& here = criticals_[k];
-    const int before = difference(k, here.p_before, here.q_before).sign();
-    if (before != 0 && sign != 0 && before != sign) {
-      // A root since the last critical; its place is filled in later.
-      const Critical& last = criticals_[k - 1];
-      const double from = difference(k - 1, last.p_after, last.q_after).value;
-      const double to = difference(k, here.p_before, here.q_before).value;
-      if (std::signbit(from) != std::signbit(to)) {
-        brackets_.push_back({last.at, 0, here.at - last.at, from, to});
-        bracket_boundary_.push_back(boundaries_.size());
-      }
-      boundaries_.push_back({last.at, last.p_after, last.q_after});
+    const Difference before = difference(f_, g_, k, here.p_before, here.q_before);
+    if (before.sign() != 0 && sign != 0 && before.sign() != sign) {
+      if (std::signbit(last) != std::signbit(before.value)) add_root(k, last, before.value);
+      boundaries_.push_back({criticals_[k - 1].at, here.p_before, here.q_before});
     }
-    if (before != 0) sign = before;
-    const int after = difference(k, here.p_after, here.q_after).sign();
-    if (after != 0 && sign != 0 && after != sign)
+    if (before.sign() != 0) sign = before.sign();
+    last = before.value;
+    if (here.p_after + here.q_after == here.p_before + here.q_before) continue;
+    const Difference after = difference(f_, g_, k, here.p_after, here.q_after);
+    if (after.sign() != 0 && sign != 0 && after.sign() != sign) {
       boundaries_.push_back({here.at, here.p_after, here.q_after});
-    if (after != 0) sign = after;
+    }
+    if (after.sign() != 0) sign = after.sign();
+    last = after.value;
   }
 }
 
-void Wasserstein1::add_roots() {
-  if (brackets_.empty()) return;
-  roots_.find(brackets_, 1e-11, [this](const RootFinder::Points& points, double* value) {
-    f_.evaluate(*p_table_, points.n, points.base, points.offset);
-    g_.evaluate(*q_table_, points.n, points.base, points.offset);
-    for (std::size_t i = 0; i < points.n; ++i) {
-      const Boundary& boundary = boundaries_[bracket_boundary_[points.bracket[i]]];
-      value[i] = difference(i, boundary.p_atoms, boundary.q_atoms).value;
+// F − G is flat at turns, so between two it is like the cubic 3t² − 2t³: t = ½ − sin(⅓ arcsin(1 − 2u)).
+void Differences::add_root(std::size_t critical, double from, double to) {
+  const Point base = criticals_[critical - 1].at;
+  const double width = criticals_[critical].at - base, u = from / (from - to);
+  const double t = 0.5 - std::sin(std::asin(std::clamp(1 - 2 * u, -1.0, 1.0)) / 3);
+  roots_.push_back({boundaries_.size(), base, 0, width, t * width, to > from, 0, width});
+}
+
+// Newton's method, all roots at once, kept in their brackets by bisection. Near a root the integral of |F −
+// G| is stationary, so that 1e−11 is enough.
+void Differences::find_roots() {
+  open_.resize(roots_.size());
+  for (std::size_t i = 0; i < roots_.size(); ++i) open_[i] = i;
+  for (int step = 0; step < 200 && !open_.empty(); ++step) {
+    points_.clear();
+    for (const std::size_t i : open_)
+      points_.add({roots_[i].base.base, roots_[i].base.offset + roots_[i].at});
+    points_.pad();
+    f_root_.evaluate(*p_table_, points_);
+    g_root_.evaluate(*q_table_, points_);
+    std::size_t kept = 0;
+    for (std::size_t k = 0; k < open_.size(); ++k) {
+      Root& root = roots_[open_[k]];
+      const Boundary& boundary = boundaries_[root.boundary];
+      root.value = difference(f_root_, g_root_, k, boundary.p_atoms, boundary.q_atoms).value;
+      ((root.value < 0) == root.rising ? root.low : root.high) = root.at;
+      root.width = root.high - root.low;
+      if (std::abs(root.value) <= 1e-11 || !(root.width > 1e-15 * std::abs(root.at))) continue;
+      const double next = root.at - root.value / (f_root_.density[k] - g_root_.density[k]);
+      const bool inside = next > root.low && next < root.high;
+      root.at = inside && step < 50 ? next : 0.5 * (root.low + root.high);
+      open_[kept++] = open_[k];
     }
-  });
-  for (std::size_t i = 0; i < brackets_.size(); ++i)
-    boundaries_[bracket_boundary_[i]].at = brackets_[i].point();
+    open_.resize(kept);
+  }
+  for (const Root& root : roots_) boundaries_[root.boundary].at = root.base + root.at;
 }
 
 // I at every boundary, from E(x − X)⁺ on the left and E(X − x)⁺ on the right, whichever is smaller.
-Bounded Wasserstein1::sum_boundaries() {
+Bounded Differences::sum_boundaries() {
   points_.clear();
   for (const Boundary& boundary : boundaries_) points_.add(boundary.at);
   points_.pad();
@@ -153,22 +179,14 @@ Bounded Wasserstein1::sum_boundaries() {
     before = here;
   }
   sum.add(std::abs(-shift - before));
-  for (const Bracket& bracket : brackets_) error += std::abs(bracket.value) * bracket.width;
+  for (const Root& root : roots_) error += std::abs(root.value) * root.width;
   const double spread = std::sqrt(p_->variance()) + std::sqrt(q_->variance()) + std::abs(shift);
   return {sum.value(), error + 8 * epsilon * spread};
 }
 
-Bounded Wasserstein1::integrate(const Law& p, const Law& q, const LawTable& p_table, const LawTable& q_table,
-                                const std::vector<Turn>& turns) {
-  p_ = &p, q_ = &q, p_table_ = &p_table, q_table_ = &q_table;
-  list_criticals(turns);
-  points_.clear();
-  for (const Critical& critical : criticals_) points_.add(critical.at);
-  points_.pad();
-  f_.evaluate(p_table, points_);
-  g_.evaluate(q_table, points_);
+Bounded Differences::wasserstein1() {
   list_boundaries();
-  add_roots();
+  find_roots();
   return sum_boundaries();
 }
 

@@ -33,10 +33,17 @@ class Entropies {
   const std::vector<Evaluated>& panels() const { return panels_; }
 
  private:
-  EntropyIntegrals total() const;
+  struct Totals {
+    std::array<double, 3> value{}, difference{};
+    std::array<double, 2> magnitude{};
+    double largest_ratio = 0;
+  };
+  Totals total() const;
+  void evaluate(const LawTable& p, const LawTable& q, const Panel& panel, std::size_t cell);
+  void refine(const LawTable& p, const LawTable& q, const std::array<double, 3>& limit);
 
   double tolerance_;
-  std::vector<Evaluated> panels_, refined_;
+  std::vector<Evaluated> panels_, old_;
 };
 
 }  // namespace dlab

@@ -162,7 +162,8 @@ void Meter::set_differences(const Law& p, const Law& q, Distances& distances) {
       turn_finder_.find(p_.table, q_.table, cell_finder_.cells(), entropies_.panels());
   const bool steps = only_steps(p, q);
   const bool single = p.continuous() && q.continuous() && p.pieces().size() == 1 && q.pieces().size() == 1;
-  const Bounded tv = total_variation_.integrate(p, q, p_.table, q_.table, turns);
+  differences_.prepare(p, q, p_.table, q_.table, turns);
+  const Bounded tv = differences_.total_variation();
   distances[DistanceKind::tv] =
       estimate(std::clamp(distances[DistanceKind::tv].value + tv.value, 0.0, 1.0), tv.error + 8 * epsilon,
                steps || single ? Method::closed_form : Method::quadrature);
@@ -170,7 +171,7 @@ void Meter::set_differences(const Law& p, const Law& q, Distances& distances) {
   if (const auto closed = closed_w1(p, q)) {
     distances[DistanceKind::w1] = estimate(closed->value, closed->error, Method::closed_form);
   } else {
-    const Bounded w1 = wasserstein1_.integrate(p, q, p_.table, q_.table, turns);
+    const Bounded w1 = differences_.wasserstein1();
     distances[DistanceKind::w1] = estimate(w1.value, w1.error, method);
   }
   if (const auto closed = closed_w2(p, q)) {

@@ -42,8 +42,7 @@ class Meter {
   CellFinder cell_finder_;
   Entropies entropies_;
   TurnFinder turn_finder_;
-  TotalVariation total_variation_;
-  Wasserstein1 wasserstein1_;
+  Differences differences_;
   Coupling coupling_;
   PointList points_;
   Cumulative values_;

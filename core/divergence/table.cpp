@@ -28,14 +28,6 @@ void push(std::vector<double> (&arrays)[4], double at, double inverse, double pe
 
 }  // namespace
 
-// Knuth's two-sum: base + offset holds the exact sum up to the rounding of the small parts.
-Point operator+(Point point, double by) {
-  const double move = point.offset + by;
-  const double sum = point.base + move;
-  const double part = sum - point.base;
-  return {sum, (point.base - (sum - part)) + (move - part)};
-}
-
 void LawTable::assign(const Law& law) {
   clear(normals_), clear(laplaces_), clear(exponentials_);
   features_.clear(), reaches_.clear(), mass_reaches_.clear(), breaks_.clear();

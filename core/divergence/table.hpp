@@ -15,7 +15,13 @@ struct Point {
 
   double value() const { return base + offset; }
 };
-Point operator+(Point point, double by);
+// Knuth's two-sum: base + offset holds the exact sum up to the rounding of the small parts.
+inline Point operator+(Point point, double by) {
+  const double move = point.offset + by;
+  const double sum = point.base + move;
+  const double part = sum - point.base;
+  return {sum, (point.base - (sum - part)) + (move - part)};
+}
 inline double operator-(Point a, Point b) { return (a.base - b.base) + (a.offset - b.offset); }
 inline bool operator<(Point a, Point b) { return a - b < 0; }
 
