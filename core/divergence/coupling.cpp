@@ -18,7 +18,7 @@ namespace {
 
 constexpr double epsilon = std::numeric_limits<double>::epsilon();
 constexpr double most_panels = 1.1;  // of either law in one segment
-constexpr std::size_t most_segments = 4'000'000;
+constexpr std::size_t most_segments = 200'000;
 constexpr int most_rounds = 50;
 
 double square(double x) { return x * x; }
@@ -251,10 +251,10 @@ Bounded Coupling::mean_square(const LawTable& p_table, const QuantileTable& p, c
       value.add(segment.value);
       difference += segment.difference;
     }
-    const double allowed = std::max(tolerance_ * value.value(), floor);
+    // Places are off by a few roundings, distances with them; refining below that finds only noise.
+    const double rounding = 32 * epsilon * value.value() + 8 * epsilon * spread * std::sqrt(value.value());
+    const double allowed = std::max({tolerance_ * value.value(), floor, rounding});
     if (difference <= allowed || round == most_rounds || segments_.size() > most_segments) {
-      // Places are off by a few roundings, distances with them.
-      const double rounding = 32 * epsilon * value.value() + 8 * epsilon * spread * std::sqrt(value.value());
       return {value.value(), difference + rounding + unresolved_ + tails + floor};
     }
     refine(allowed / static_cast<double>(segments_.size()), p_table, q_table);

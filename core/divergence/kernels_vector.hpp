@@ -4,6 +4,7 @@
 
 typedef double V __attribute__((vector_size(DLAB_LANES * 8)));
 typedef long long I __attribute__((vector_size(DLAB_LANES * 8)));
+typedef unsigned long long U __attribute__((vector_size(DLAB_LANES * 8)));  // what may wrap
 #define DLAB_KERNEL_INLINE static inline __attribute__((always_inline))
 
 // Two vectors at a time: their latencies overlap, and constants are fetched once for both.
@@ -103,18 +104,17 @@ DLAB_KERNEL_INLINE W exponential(W x) {
   const W n = shifted - 0x1.8p52;
   const W r = (x - n * 6.93147180369123816490e-01) - n * 1.90821492927058770002e-10;
   const W e = 1.0 + (r + r * r * exp_rest(r));
-  const W scaled = {(V)((I)e.a + ((I)shifted.a << 52)), (V)((I)e.b + ((I)shifted.b << 52))};
+  const W scaled = {(V)((U)e.a + ((U)shifted.a << 52)), (V)((U)e.b + ((U)shifted.b << 52))};
   return choose(x < -707.0, all(0), scaled);
 }
 
 // log x for normal x > 0. x = 2^k m, m in [√½, √2); log m = 2 artanh s, s = (m − 1)/(m + 1), Chebyshev fit in
 // s².
 DLAB_KERNEL_INLINE void split_exponent(V x, V& exponent, V& mantissa) {
-  typedef unsigned long long U __attribute__((vector_size(DLAB_LANES * 8)));
-  const long long half_root = 0x3fe6a09e667f3bcdLL, one = 0x3ff0000000000000LL;
-  const I u = (I)x + (one - half_root);
-  exponent = (V)((I)((U)u >> 52) | 0x4330000000000000LL) - (0x1p52 + 1023);
-  mantissa = (V)((u & 0x000fffffffffffffLL) + half_root);
+  const unsigned long long half_root = 0x3fe6a09e667f3bcdULL, one = 0x3ff0000000000000ULL;
+  const U u = (U)x + (one - half_root);
+  exponent = (V)((u >> 52) | 0x4330000000000000ULL) - (0x1p52 + 1023);
+  mantissa = (V)((u & 0x000fffffffffffffULL) + half_root);
 }
 DLAB_KERNEL_INLINE W logarithm(W x) {
   W k, m;
