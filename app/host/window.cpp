@@ -66,6 +66,7 @@ struct Window::State {
     double x, y;
   };
   std::deque<Button> buttons;
+  double cursor_x = 0, cursor_y = 0;  // in window units, as the last event said
   std::array<bool, 3> held{};
 
   static State& of(GLFWwindow* window) { return *static_cast<State*>(glfwGetWindowUserPointer(window)); }
@@ -107,17 +108,18 @@ void Window::State::install_callbacks() {
     ImGui_ImplGlfw_MouseButtonCallback(w, which, action, mods);
 #else
     (void)mods;
-    Button button{which, action == GLFW_PRESS, 0, 0};
-    glfwGetCursorPos(w, &button.x, &button.y);
-    of(w).buttons.push_back(button);
+    // Where the pointer was in the order of events; asking for it now would tell where it is by now.
+    of(w).buttons.push_back({which, action == GLFW_PRESS, of(w).cursor_x, of(w).cursor_y});
 #endif
   });
   glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
     of(w).stir();
     ImGui_ImplGlfw_ScrollCallback(w, x, y);
   });
-  glfwSetCursorPosCallback(window, [](GLFWwindow* w, [[maybe_unused]] double x, [[maybe_unused]] double y) {
+  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) {
     of(w).stir();
+    of(w).cursor_x = x;
+    of(w).cursor_y = y;
 #if IMGUI_VERSION_NUM >= 18700
     ImGui_ImplGlfw_CursorPosCallback(w, x * of(w).ratio(), y * of(w).ratio());
 #endif
