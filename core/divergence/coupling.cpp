@@ -17,7 +17,7 @@ namespace dlab {
 namespace {
 
 constexpr double epsilon = std::numeric_limits<double>::epsilon();
-constexpr double most_panels = 1.1;  // of either law in one segment
+constexpr double most_panels = 1.6;  // of the second law over a panel of the first
 constexpr std::size_t most_segments = 200'000;
 constexpr int most_rounds = 50;
 
@@ -74,7 +74,9 @@ void Coupling::invert(const LawTable& table) {
                    offset_.data(), density_.data(), slope_.data());
 }
 
-void Coupling::list_events(const std::vector<Knot>& p, const std::vector<Knot>& q) {
+// All knots by level.
+void Coupling::list_events() {
+  const std::vector<Knot>&p = knots(0), &q = knots(1);
   events_.resize(p.size() + q.size());
   std::size_t i = 0, j = 0;
   for (Event& event : events_) {
@@ -82,90 +84,88 @@ void Coupling::list_events(const std::vector<Knot>& p, const std::vector<Knot>& 
     event.own = event.which == 0 ? &p[i] : &q[j];
     event.knot[0] = i;
     event.knot[1] = j;
-    event.panels[0] = static_cast<double>(i);
-    event.panels[1] = static_cast<double>(j);
     event.place[event.which] = {event.own->at, event.own->density, event.own->slope};
+    event.covered = 0;
     ++(event.which == 0 ? i : j);
   }
 }
 
 // Finds where the law number `on` has the levels of the other law's knots.
-void Coupling::place_events(std::size_t on, const LawTable& table, const std::vector<Knot>& knots) {
+void Coupling::place_events(std::size_t on) {
   chosen_.clear();
   clear_tasks();
   for (std::size_t k = 0; k < events_.size(); ++k) {
     Event& event = events_[k];
     if (event.which == on) continue;
     const std::size_t next = event.knot[on];
-    const Knot& from = knots[next == 0 ? 0 : next - 1];
+    const Knot& from = knots(on)[next == 0 ? 0 : next - 1];
     event.place[on] = {from.at, from.density, from.slope};
-    if (next == 0 || next == knots.size() || from.next != Knot::Next::smooth) continue;
-    const Knot& to = knots[next];
+    if (next == 0 || next == knots(on).size() || from.next != Knot::Next::smooth) continue;
+    const Knot& to = knots(on)[next];
     const Level level = event.own->level;
     const Level target{level.below - from.atoms.below, level.above - from.atoms.above};
     add_task(from.at, to.at - from.at, guess_between(from, to, level, event.own->logs), target);
     chosen_.push_back(k);
   }
   if (chosen_.empty()) return;
-  invert(table);
+  invert(*law_[on].table);
   for (std::size_t i = 0; i < chosen_.size(); ++i) {
     Event& event = events_[chosen_[i]];
     event.place[on] = {Point{base_[i], 0} + offset_[i], density_[i], slope_[i]};
-    event.panels[on] += (offset_[i] - low_[i]) / (high_[i] - low_[i]) - 1;
+    event.covered = (offset_[i] - low_[i]) / (high_[i] - low_[i]);
   }
 }
 
-Coupling::Side Coupling::side_between(const Event& from, const Event& to, std::size_t which,
-                                      const std::vector<Knot>& knots) const {
+Coupling::Side Coupling::side_between(const Event& from, const Event& to, std::size_t which) const {
   const std::size_t ahead = to.knot[which];
-  const Knot& last = knots[ahead == 0 ? 0 : ahead - 1];
-  if (ahead == 0 || ahead == knots.size() || last.next != Knot::Next::smooth) {
+  const Knot& last = knots(which)[ahead == 0 ? 0 : ahead - 1];
+  if (ahead == 0 || ahead == knots(which).size() || last.next != Knot::Next::smooth) {
     const Place still{last.at, last.density, last.slope};
     return {still, still, false, {}, 0};
   }
-  return {from.place[which], to.place[which], from.place[which].at < to.place[which].at, last.atoms,
-          to.panels[which] - from.panels[which]};
+  const double moved = to.place[which].at - from.place[which].at;
+  return {from.place[which], to.place[which], moved > 0, last.atoms,
+          moved / (knots(which)[ahead].at - last.at)};
 }
 
-// Between two hard events nothing but smooth motion or standing still happens, so events of panels that are
-// much narrower than those of the other law are passed over.
-void Coupling::list_segments(const LawTable& p_table, const std::vector<Knot>& p, const LawTable& q_table,
-                             const std::vector<Knot>& q) {
+// From knot to knot of the first law, passing over soft knots of the second where not much more than one of
+// its panels is covered; the quadrature asks for a cut if that was too much.
+void Coupling::list_segments() {
   segments_.clear();
-  unresolved_ = 0;
   for (std::size_t k = 0; k + 1 < events_.size();) {
-    const Event& from = events_[k];
-    std::size_t end = k + 1;
-    while (end + 1 < events_.size() && !events_[end].own->hard &&
-           events_[end + 1].panels[0] - from.panels[0] <= most_panels &&
-           events_[end + 1].panels[1] - from.panels[1] <= most_panels) {
-      ++end;
+    std::size_t next = k + 1, ahead = next;
+    while (ahead < events_.size() && events_[ahead].which == 1 && !events_[ahead].own->hard) ++ahead;
+    if (ahead < events_.size() && events_[k].which == 0 && events_[ahead].which == 0) {
+      const double panels = static_cast<double>(ahead - next) + events_[ahead].covered - events_[k].covered;
+      if (panels <= most_panels) next = ahead;
     }
-    add_segment(from, events_[end], p_table, p, q_table, q);
-    k = end;
+    add_segment(events_[k], events_[next]);
+    k = next;
   }
 }
 
-void Coupling::add_segment(const Event& from, const Event& to, const LawTable& p_table,
-                           const std::vector<Knot>& p, const LawTable& q_table, const std::vector<Knot>& q) {
+void Coupling::add_segment(const Event& from, const Event& to) {
   const double mass = to.own->level - from.own->level;
   if (!(mass > 0)) return;
-  Segment segment{{side_between(from, to, 0, p), side_between(from, to, 1, q)}, mass, 0};
+  Segment& segment = segments_.emplace_back();
+  segment.side[0] = side_between(from, to, 0);
+  segment.side[1] = side_between(from, to, 1);
   const Side &x = segment.side[0], &y = segment.side[1];
   // Levels that differ by rounding only, and slivers in the tails that are not worth their nodes.
   const double noise = 4 * epsilon * std::min(to.own->level.below, from.own->level.above);
   const double farthest = std::max(square(x.from.at - y.to.at), square(x.to.at - y.from.at));
-  if (mass <= noise || (mass < 1e-12 && mass * farthest < 1e-15 * square(spread_))) {
+  if (mass <= noise || (mass < 1e-12 && mass * farthest < 1e-3 * tolerance_ * square(spread_))) {
     unresolved_ += std::max(mass, noise) * farthest;
+    segments_.pop_back();
     return;
   }
-  segment.along = x.smooth && (!y.smooth || x.panels >= y.panels) ? 0 : 1;
-  if (x.smooth || y.smooth) {
-    evaluate(segment, segment.along == 0 ? p_table : q_table, segment.along == 0 ? q_table : p_table);
-  } else {
+  if (!x.smooth && !y.smooth) {
     segment.value = mass * square(x.from.at - y.from.at);
+    return;
   }
-  segments_.push_back(segment);
+  const bool whole_panel = x.smooth && from.which == 0 && to.which == 0;
+  segment.along = whole_panel || (x.smooth && (!y.smooth || x.share >= y.share)) ? 0 : 1;
+  evaluate(segment, whole_panel ? &law_[0].quantiles->levels(from.knot[0], *law_[0].table) : nullptr);
 }
 
 // y′ = p/q and y″ = (p′ − q′ y′²)/q at both ends. If the cubic with those slopes would not be monotone, they
@@ -186,13 +186,14 @@ void Coupling::set_guess(CouplingTask& task, const Side& side, const Side& partn
   task.bend_high = 2 * a + 4 * b - 6 * rise;
 }
 
-void Coupling::evaluate(Segment& segment, const LawTable& along, const LawTable& other) const {
+void Coupling::evaluate(Segment& segment, const PanelLevels* known) const {
   const Side &side = segment.side[segment.along], &partner = segment.side[1 - segment.along];
   const double width = side.to.at - side.from.at, rise = partner.to.at - partner.from.at;
   const Point center = side.from.at + 0.5 * width;
   const Point start = partner.from.at;
   CouplingTask task{};
   task.panel = {center.base, center.offset, 0.5 * width};
+  task.known = known;
   task.other_moves = partner.smooth;
   task.base = start.base;
   task.low = start.offset;
@@ -203,7 +204,7 @@ void Coupling::evaluate(Segment& segment, const LawTable& along, const LawTable&
     task.shift_above = side.atoms.above - partner.atoms.above;
   }
   CouplingSum sum;
-  kernels().couple(along.view(), other.view(), task, sum);
+  kernels().couple(law_[segment.along].table->view(), law_[1 - segment.along].table->view(), task, sum);
   segment.value = sum.value;
   segment.difference = sum.difference;
   segment.middle[segment.along] = {center, sum.along_density, sum.along_slope};
@@ -211,7 +212,7 @@ void Coupling::evaluate(Segment& segment, const LawTable& along, const LawTable&
 }
 
 // Halves the segments whose difference exceeds the limit.
-void Coupling::refine(double limit, const LawTable& p, const LawTable& q) {
+void Coupling::refine(double limit) {
   refined_.clear();
   for (const Segment& segment : segments_) {
     if (segment.difference <= limit) {
@@ -220,30 +221,34 @@ void Coupling::refine(double limit, const LawTable& p, const LawTable& q) {
     }
     for (const bool upper : {false, true}) {
       Segment& part = refined_.emplace_back(segment);
-      for (Side& side : part.side) {
+      for (std::size_t which = 0; which < 2; ++which) {
+        Side& side = part.side[which];
         if (!side.smooth) continue;
-        (upper ? side.from : side.to) = segment.middle[&side == part.side ? 0 : 1];
+        (upper ? side.from : side.to) = segment.middle[which];
         side.smooth = side.from.at < side.to.at;
       }
-      evaluate(part, part.along == 0 ? p : q, part.along == 0 ? q : p);
+      evaluate(part, nullptr);
     }
   }
   segments_.swap(refined_);
 }
 
-Bounded Coupling::mean_square(const LawTable& p_table, const QuantileTable& p, const LawTable& q_table,
-                              const QuantileTable& q, double spread) {
+Bounded Coupling::mean_square(Marginal first, Marginal second, double spread) {
+  law_[0] = first;
+  law_[1] = second;
   spread_ = spread;
-  list_events(p.knots(), q.knots());
-  place_events(0, p_table, p.knots());
-  place_events(1, q_table, q.knots());
-  list_segments(p_table, p.knots(), q_table, q.knots());
+  unresolved_ = 0;
+  list_events();
+  place_events(0);
+  place_events(1);
+  list_segments();
+
   const double floor = square(1e-13 * spread);
   // Left out: the tails before the first and behind the last event.
-  const Event &first = events_.front(), &last = events_.back();
+  const Event &low = events_.front(), &high = events_.back();
   const double tails =
-      2 * first.own->level.below * (square(first.place[0].at - first.place[1].at) + square(spread)) +
-      2 * last.own->level.above * (square(last.place[0].at - last.place[1].at) + square(spread));
+      2 * low.own->level.below * (square(low.place[0].at - low.place[1].at) + square(spread)) +
+      2 * high.own->level.above * (square(high.place[0].at - high.place[1].at) + square(spread));
   for (int round = 0;; ++round) {
     CompensatedSum value;
     double difference = 0;
@@ -257,7 +262,7 @@ Bounded Coupling::mean_square(const LawTable& p_table, const QuantileTable& p, c
     if (difference <= allowed || round == most_rounds || segments_.size() > most_segments) {
       return {value.value(), difference + rounding + unresolved_ + tails + floor};
     }
-    refine(allowed / static_cast<double>(segments_.size()), p_table, q_table);
+    refine(allowed / static_cast<double>(segments_.size()));
   }
 }
 

@@ -12,10 +12,14 @@ class Coupling {
   // Segments are halved until the error is below tolerance · W2².
   explicit Coupling(double tolerance) : tolerance_(tolerance) {}
 
-  // W2², not its root, with a bound on its error. `spread`: a typical width of the laws, for what counts as
-  // small.
-  Bounded mean_square(const LawTable& p_table, const QuantileTable& p, const LawTable& q_table,
-                      const QuantileTable& q, double spread);
+  struct Marginal {
+    const LawTable* table;
+    QuantileTable* quantiles;
+  };
+  // W2², not its root, with a bound on its error. Panels of the first law are integrated over where they can
+  // be, so it should be the one that stays the same between calls. `spread`: a typical width of the laws, for
+  // what counts as small.
+  Bounded mean_square(Marginal first, Marginal second, double spread);
 
  private:
   struct Place {
@@ -25,41 +29,39 @@ class Coupling {
   // A knot of either law, and where the other law has the same level.
   struct Event {
     const Knot* own;
-    std::size_t which;    // whose knot it is: 0 for P, 1 for Q
-    std::size_t knot[2];  // P's and Q's next knots: this one, and the first of the other law that lies ahead
-    Place place[2];       // in P and in Q
-    double panels[2];     // how many panels of P and of Q lie before
+    std::size_t which;    // whose knot it is: 0 for the first law, 1 for the second
+    std::size_t knot[2];  // both laws' next knots: this one, and the first of the other law that lies ahead
+    Place place[2];
+    double covered = 0;  // how much of the other law's panel lies before
   };
   // One law between two events: it moves smoothly or stands still.
   struct Side {
     Place from, to;
     bool smooth;
     Level atoms;
-    double panels;  // how many it covers
+    double share;  // how much of the panel between its knots is covered, or more than 1
   };
   struct Segment {
     Side side[2];
-    double mass;
-    std::size_t along;     // the side whose x is integrated over
-    Place middle[2] = {};  // of both sides, halfway along
+    std::size_t along = 0;  // the side whose x is integrated over
+    Place middle[2];        // of both sides, halfway along
     double value = 0, difference = 0;
   };
-  void list_events(const std::vector<Knot>& p, const std::vector<Knot>& q);
-  void place_events(std::size_t on, const LawTable& table, const std::vector<Knot>& knots);
-  void add_segment(const Event& from, const Event& to, const LawTable& p_table, const std::vector<Knot>& p,
-                   const LawTable& q_table, const std::vector<Knot>& q);
-  void list_segments(const LawTable& p_table, const std::vector<Knot>& p, const LawTable& q_table,
-                     const std::vector<Knot>& q);
-  Side side_between(const Event& from, const Event& to, std::size_t which,
-                    const std::vector<Knot>& knots) const;
+  const std::vector<Knot>& knots(std::size_t which) const { return law_[which].quantiles->knots(); }
+  void list_events();
+  void place_events(std::size_t on);
+  Side side_between(const Event& from, const Event& to, std::size_t which) const;
+  void list_segments();
+  void add_segment(const Event& from, const Event& to);
   static void set_guess(CouplingTask& task, const Side& side, const Side& partner, double width, double rise);
-  void evaluate(Segment& segment, const LawTable& along, const LawTable& other) const;
-  void refine(double limit, const LawTable& p, const LawTable& q);
+  void evaluate(Segment& segment, const PanelLevels* known) const;
+  void refine(double limit);
 
+  double tolerance_;
+  Marginal law_[2] = {};
+  double unresolved_ = 0, spread_ = 0;
   std::vector<Event> events_;
   std::vector<Segment> segments_, refined_;
-  double tolerance_;
-  double unresolved_ = 0, spread_ = 0;
 
   // Arrays for the kernels.
   void clear_tasks();

@@ -27,7 +27,7 @@ std::vector<Distances> distance_sweep(std::size_t n, const std::function<LawPair
                                       std::stop_token stop) {
   std::vector<Distances> results;
   results.reserve(n);
-  Meter meter(1e-9);
+  Meter meter(1e-8);
   for (std::size_t i = 0; i < n && !stop.stop_requested(); ++i) {
     const LawPair laws = pair(i);
     results.push_back(meter.measure(*laws.p, *laws.q));

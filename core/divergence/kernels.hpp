@@ -48,11 +48,17 @@ struct InversionTask {
   const double *below, *above;              // targets: F and (mass of the continuous part) − F
 };
 
+// A law's F, mass − F, density and slope at the 16 nodes of a panel.
+struct PanelLevels {
+  double below[16], above[16], density[16], slope[16];
+};
+
 // ∫ (x − y)² p(x) dx over a panel of one law, y where the other law has the same level.
 struct CouplingTask {
   Panel panel;
-  bool other_moves;        // false: y = base + low throughout
-  double base, low, high;  // y between the offsets low and high from base
+  const PanelLevels* known;  // the law along at the panel's nodes, or null
+  bool other_moves;          // false: y = base + low throughout
+  double base, low, high;    // y between the offsets low and high from base
   // First and second derivatives of y at both ends, the panel's width being 1: they make the first guess.
   double rise_low, rise_high, bend_low, bend_high;
   double shift_below, shift_above;  // levels of the other law's continuous part, less those of the law along

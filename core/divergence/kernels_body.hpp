@@ -341,12 +341,19 @@ static void couple(const LawView& along, const LawView& other, const CouplingTas
   const KronrodRule& rule = *shared_rule;
   W kronrod = all(0), gauss = all(0);
   const double rise = task.high - task.low;
-  double places[16], along_density[16], along_slope[16], other_density[16], other_slope[16];
+  const int middle = 7;  // the node at the panel's center
   for (int i = 0; i < 16; i += lanes) {
     const W node = load(rule.node + i);
     const W x = task.panel.offset + task.panel.half * node;
     W below, above, p[4];
-    cumulative_at(along, all(task.panel.base), x, below, above, p);
+    if (task.known) {
+      below = load(task.known->below + i);
+      above = load(task.known->above + i);
+      p[0] = load(task.known->density + i);
+      p[1] = load(task.known->slope + i);
+    } else {
+      cumulative_at(along, all(task.panel.base), x, below, above, p);
+    }
     W y = all(task.low), q = all(0), dq = all(0);
     if (task.other_moves) {
       // Quintic Hermite interpolation of y(x) is a good guess.
@@ -359,11 +366,13 @@ static void couple(const LawView& along, const LawView& other, const CouplingTas
                 task.low + smaller(larger(guess, all(0)), all(rise)), below + task.shift_below,
                 above + task.shift_above, q, dq);
     }
-    store(places + i, y);
-    store(along_density + i, p[0]);
-    store(along_slope + i, p[1]);
-    store(other_density + i, q);
-    store(other_slope + i, dq);
+    if (i <= middle && middle < i + lanes) {
+      result.middle = lane(y, middle - i);
+      result.along_density = lane(p[0], middle - i);
+      result.along_slope = lane(p[1], middle - i);
+      result.other_density = lane(q, middle - i);
+      result.other_slope = lane(dq, middle - i);
+    }
     const W distance = (task.panel.base - task.base) + (x - y);
     const W term = distance * distance * p[0];
     kronrod += load(rule.kronrod + i) * term;
@@ -371,12 +380,6 @@ static void couple(const LawView& along, const LawView& other, const CouplingTas
   }
   result.value = task.panel.half * sum(kronrod);
   result.difference = __builtin_fabs(result.value - task.panel.half * sum(gauss));
-  const int middle = 7;
-  result.middle = places[middle];
-  result.along_density = along_density[middle];
-  result.along_slope = along_slope[middle];
-  result.other_density = other_density[middle];
-  result.other_slope = other_slope[middle];
 }
 
 static void logarithms(const double* x, std::size_t n, double* log_x) {

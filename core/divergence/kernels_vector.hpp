@@ -55,6 +55,7 @@ DLAB_KERNEL_INLINE void store(double* to, W x) {
   __builtin_memcpy(to, &x.a, sizeof x.a);
   __builtin_memcpy(to + DLAB_LANES, &x.b, sizeof x.b);
 }
+DLAB_KERNEL_INLINE double lane(W x, int k) { return k < DLAB_LANES ? x.a[k] : x.b[k - DLAB_LANES]; }
 DLAB_KERNEL_INLINE W magnitude(W x) {
   return {(V)((I)x.a & 0x7fffffffffffffffLL), (V)((I)x.b & 0x7fffffffffffffffLL)};
 }

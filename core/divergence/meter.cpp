@@ -45,7 +45,8 @@ bool same(std::span<const Atom> a, const std::vector<Atom>& b) {
 }  // namespace
 
 void Meter::Prepared::assign(const Law& law) {
-  if (ready && same(law.pieces(), pieces) && same(law.atoms(), atoms)) return;
+  kept = ready && same(law.pieces(), pieces) && same(law.atoms(), atoms);
+  if (kept) return;
   table.assign(law);
   quantiles.assign(law, table);
   ready = law.pieces().size() + law.atoms().size() <= most_kept;
@@ -177,9 +178,11 @@ void Meter::set_differences(const Law& p, const Law& q, Distances& distances) {
   if (const auto closed = closed_w2(p, q)) {
     distances[DistanceKind::w2] = estimate(closed->value, closed->error, Method::closed_form);
   } else {
+    const Coupling::Marginal p_side{&p_.table, &p_.quantiles}, q_side{&q_.table, &q_.quantiles};
+    const bool q_stays = q_.kept && !p_.kept;
+    const auto &first = q_stays ? q_side : p_side, &second = q_stays ? p_side : q_side;
     const double spread = std::sqrt(p.variance()) + std::sqrt(q.variance());
-    distances[DistanceKind::w2] =
-        root(coupling_.mean_square(p_.table, p_.quantiles, q_.table, q_.quantiles, spread), method);
+    distances[DistanceKind::w2] = root(coupling_.mean_square(first, second, spread), method);
   }
 }
 

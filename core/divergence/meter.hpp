@@ -24,7 +24,7 @@ class Meter {
   struct Prepared {
     std::vector<Piece> pieces;
     std::vector<Atom> atoms;
-    bool ready = false;
+    bool ready = false, kept = false;  // kept: from the last pair
     LawTable table;
     QuantileTable quantiles;
 

@@ -38,6 +38,28 @@ void QuantileTable::assign(const Law& law, const LawTable& table) {
   make_knots(law, table);
 }
 
+Panel QuantileTable::panel(std::size_t i) const {
+  const double half = 0.5 * (knots_[i + 1].at - knots_[i].at);
+  const Point center = knots_[i].at + half;
+  return {center.base, center.offset, half};
+}
+
+const PanelLevels& QuantileTable::levels(std::size_t i, const LawTable& table) {
+  PanelLevels& found = panel_levels_[i];
+  if (!levels_known_[i]) {
+    const auto [base, offset, half] = panel(i);
+    double bases[16], offsets[16];
+    for (std::size_t k = 0; k < 16; ++k) {
+      bases[k] = base;
+      offsets[k] = offset + half * kronrod_rule().node[k];
+    }
+    kernels().cumulatives(table.view(), bases, offsets, 16, found.below, found.above, found.density,
+                          found.slope);
+    levels_known_[i] = true;
+  }
+  return found;
+}
+
 void QuantileTable::add_stretch(Point low, Point high, const LawTable& table) {
   const auto is_end = [this](const Place& place) { return place.atoms_before == place.atoms_after; };
   if (!places_.empty() && is_end(places_.back()) && !(places_.back().at < low)) {
@@ -82,14 +104,16 @@ void QuantileTable::make_knots(const Law& law, const LawTable& table) {
       add(place.atoms_before, place.smooth_after ? Knot::Next::smooth : Knot::Next::gap);
     }
   }
-  levels_.clear();
+  panel_levels_.resize(knots_.size());
+  levels_known_.assign(knots_.size(), false);
+  logs_.clear();
   for (const Knot& knot : knots_) {
-    levels_.push_back(std::max(knot.level.below, 1e-300));
-    levels_.push_back(std::max(knot.level.above, 1e-300));
+    logs_.push_back(std::max(knot.level.below, 1e-300));
+    logs_.push_back(std::max(knot.level.above, 1e-300));
   }
-  while (levels_.size() % lane_block != 0) levels_.push_back(1);
-  kernels().logarithms(levels_.data(), levels_.size(), levels_.data());
-  for (std::size_t i = 0; i < knots_.size(); ++i) knots_[i].logs = {levels_[2 * i], levels_[2 * i + 1]};
+  while (logs_.size() % lane_block != 0) logs_.push_back(1);
+  kernels().logarithms(logs_.data(), logs_.size(), logs_.data());
+  for (std::size_t i = 0; i < knots_.size(); ++i) knots_[i].logs = {logs_[2 * i], logs_[2 * i + 1]};
 }
 
 }  // namespace dlab

@@ -34,6 +34,9 @@ class QuantileTable {
   // Ascending knots. Mass outside of all pieces' mass_reaches is left out.
   void assign(const Law& law, const LawTable& table);
   const std::vector<Knot>& knots() const { return knots_; }
+  // Levels at the nodes of the panel from knot i to the next one, computed when first asked for.
+  const PanelLevels& levels(std::size_t i, const LawTable& table);
+  Panel panel(std::size_t i) const;  // that panel
 
  private:
   void add_stretch(Point low, Point high, const LawTable& table);
@@ -50,8 +53,10 @@ class QuantileTable {
   std::vector<Place> places_;
   PointList points_;
   Cumulative values_;
-  std::vector<double> levels_;
+  std::vector<double> logs_;
   std::vector<Knot> knots_;
+  std::vector<PanelLevels> panel_levels_;
+  std::vector<bool> levels_known_;
 };
 
 }  // namespace dlab

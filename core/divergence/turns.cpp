@@ -111,10 +111,10 @@ bool TurnFinder::quiet(const PanelSums& sums) const {
 }
 
 void TurnFinder::walk_panel(const Panels& panels, std::size_t index, std::size_t end) {
+  const double* node = kronrod_rule().node;
   const auto sample = [&](std::size_t panel, std::size_t k) {
     const auto& one = panels[panel];
-    return Sample{{one.panel.base, one.panel.offset + one.panel.half * kronrod_rule().node[k]},
-                  one.log_ratio[k]};
+    return Sample{{one.panel.base, one.panel.offset + one.panel.half * node[k]}, one.log_ratio[k]};
   };
   constexpr std::size_t last = panel_nodes - 1;
   if (in_cell_ && quiet(panels[index].sums)) {
