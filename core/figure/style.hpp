@@ -46,7 +46,9 @@ struct Style {
   double type(double size) const { return size * emphasis; }
   // xgettext finds these by name; the pointer called directly it would not.
   std::string tr(const char* id) const { return (*words)(id); }
-  std::string tr(const char* id, const std::vector<std::string>& arguments) const { return (*words)(id, arguments); }
+  std::string tr(const char* id, const std::vector<std::string>& arguments) const {
+    return (*words)(id, arguments);
+  }
 };
 
 }  // namespace dlab

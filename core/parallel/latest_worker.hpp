@@ -10,15 +10,17 @@
 
 namespace dlab {
 
-// work(request, stop) runs on the worker's thread; a newer submit() asks it to stop. wake() is called from that
-// thread after each finished result (to rouse an event loop).
+// work(request, stop) runs on the worker's thread; a newer submit() asks it to stop. wake() is called from
+// that thread after each finished result (to rouse an event loop).
 template <class Request, class Answer>
 class LatestWorker {
  public:
   using Work = std::function<std::optional<Answer>(const Request&, std::stop_token)>;
 
   explicit LatestWorker(Work work, std::function<void()> wake = {})
-      : work_(std::move(work)), wake_(std::move(wake)), thread_([this](std::stop_token stop) { run(stop); }) {}
+      : work_(std::move(work)),
+        wake_(std::move(wake)),
+        thread_([this](std::stop_token stop) { run(stop); }) {}
   ~LatestWorker() {
     thread_.request_stop();
     {
