@@ -6,25 +6,13 @@
 
 #include "core/distribution/distribution.hpp"
 #include "core/divergence/distances.hpp"
+#include "core/exhibit/recorder.hpp"
 
 namespace dlab {
 
 enum class LineView { none, pointwise, cdf, coupling, plan, potential, discriminator };
-enum class Unit { nats, bits };
 enum class FitDirection { forward, reverse };  // KL(P‖Q): covers modes; KL(Q‖P): seeks one
-enum class Side { p, q };
-enum class LinePlay { sweep, fit };  // what the play button does
-
-// The recorder: every distance as a function of one parameter, over the part of its range that was visited.
-// The curve is a function of the scene, so it is never stale and never has gaps, however fast the hand was.
-struct Recorder {
-  std::string parameter = "q.mean";          // a field path
-  double low = -8, high = 8;                 // the axis: what a sweep covers
-  std::int64_t steps = 200;                  // positions: steps + 1
-  bool recorded = false;                     // has anything been visited?
-  double visited_low = 0, visited_high = 0;  // within [low, high]
-  bool operator==(const Recorder&) const = default;
-};
+enum class LinePlay { sweep, fit };            // what the play button does
 
 // "As binned, with a floor ε": the published illusion. Both densities truncated to [low, high], summed in
 // equal bins, each bin raised to at least epsilon, renormalised; KL of these is drawn dotted beside the true
@@ -68,7 +56,6 @@ Status validate(const LineScene& scene);
 
 Distribution& side_of(LineScene& scene, Side side);
 const Distribution& side_of(const LineScene& scene, Side side);
-const char* side_key(Side side);  // "p", "q"
 
 // An empty recording over a sensible range of `parameter` around its present value; keeps the number of
 // steps.

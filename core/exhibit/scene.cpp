@@ -29,8 +29,6 @@ constexpr FieldInfo seed = {.key = "seed",
                             .soft_low = 1,
                             .soft_high = 100};
 
-bool of_distribution(const std::string& path) { return path.starts_with("p.") || path.starts_with("q."); }
-
 // Puts a value at "recorder.low" into nested objects.
 void put(json& object, const std::string& path, json value) {
   const auto dot = path.find('.');
@@ -46,7 +44,7 @@ std::vector<std::string> known_keys(const FieldList& list, const std::string& gr
   std::vector<std::string> keys;
   if (group.empty()) keys = {"divergence_lab", "exhibit", "p", "q"};
   for (const FieldRef& field : list) {
-    if (of_distribution(field.path()) || !field.path().starts_with(group)) continue;
+    if (of_side(field.path()) || !field.path().starts_with(group)) continue;
     const std::string rest = field.path().substr(group.size());
     const std::string key = rest.substr(0, rest.find('.'));
     if (keys.empty() || keys.back() != key) keys.push_back(key);
@@ -109,7 +107,7 @@ json to_json(const Scene& scene) {
   json object{{"divergence_lab", version}, {"exhibit", exhibit_key(scene)}};
   Scene copy = scene;
   for (const FieldRef& field : fields(copy)) {
-    if (!of_distribution(field.path())) put(object, field.path(), json_from(field.get()));
+    if (!of_side(field.path())) put(object, field.path(), json_from(field.get()));
   }
   const auto& line = std::get<LineScene>(scene.exhibit);
   object["p"] = to_json(line.p);
