@@ -8,21 +8,22 @@
 #include <filesystem>
 
 #include "app/command_line/load_scene.hpp"
-#include "app/export/curve_csv.hpp"
 #include "app/export/export.hpp"
 #include "app/export/movie.hpp"
+#include "app/export/scene_csv.hpp"
 #include "app/shell/shell.hpp"
 #include "core/base/file.hpp"
 #include "core/base/languages.hpp"
 #include "core/exhibit/action.hpp"
-#include "core/exhibit/line_figure.hpp"
+#include "core/exhibit/exhibit.hpp"
+#include "core/exhibit/play.hpp"
 
 namespace dlab {
 namespace {
 
 constexpr int smallest = 16, largest = 16384;  // pixels a side
 constexpr double movie_rate = 25;              // frames a second
-constexpr int sweep_frames = 150, fit_frames = 200;
+constexpr std::size_t most_frames = 400;
 
 struct Size {
   int width, height;
@@ -75,10 +76,9 @@ struct Studio {
   Style style() const {
     return {&theme(request.theme), &catalog_for(request.language), &fonts, 1, request.transparent};
   }
-  Figure figure(const Scene& scene) const {
-    const auto& line = std::get<LineScene>(scene.exhibit);
-    return line_figure(line, *solve(line), {}, style(), size.width / request.scale,
-                       size.height / request.scale);
+  Figure figure(const Scene& scene) const { return figure(scene, solve(scene, {})); }
+  Figure figure(const Scene& scene, const Results& results) const {
+    return dlab::figure(scene, results, {}, style(), size.width / request.scale, size.height / request.scale);
   }
   ExportOptions options(const Scene& scene) const {
     ExportOptions options;
@@ -95,28 +95,31 @@ void show_progress(int frame, int count) {
   std::fprintf(stderr, "\r%3d %%%s", 100 * (frame + 1) / count, frame + 1 == count ? "\n" : "");
 }
 
-// The sweep, or the fit, as it runs in the window.
+// What play does in the window, from its beginning to its end.
 Status render_movie(const Studio& studio, Scene scene) {
-  const auto line = [&]() -> const LineScene& { return std::get<LineScene>(scene.exhibit); };
-  const bool fit = line().play == LinePlay::fit;
-  const int count = fit ? fit_frames : sweep_frames;
-  const Recorder recorder = line().recorder;
-  if (!fit) {
-    Result<Scene> start = apply(scene, ClearRecording{});
-    if (start) scene = *std::move(start);
-  }
-  const auto at = [&](int i) { return recorder.low + (recorder.high - recorder.low) * i / (count - 1); };
-  const auto frame = [&](int i) -> Result<Pixels> {
-    Result<Scene> next = scene;
-    if (fit) {
-      if (i > 0) next = apply(scene, FitStep{1});
-    } else {
-      next = apply(scene, SetFields{{{recorder.parameter, at(i)}}, true});
-      if (next) next = apply(*next, Record{recorder.parameter, at(std::max(i - 1, 0)), at(i)});
+  const auto take = [&scene](const PlayFrame& frame) -> Status {
+    for (const Action& action : frame.actions) {
+      Result<Scene> next = dlab::apply(scene, action);
+      if (!next) return next.error();
+      scene = *std::move(next);
     }
-    if (!next) return next.error();
-    scene = *std::move(next);
-    return rasterize(studio.figure(scene), studio.fonts, studio.options(scene));
+    return Done{};
+  };
+  std::vector<Scene> scenes;
+  if (const Status begun = take(play_reset(scene)); !begun) return begun;
+  scenes.push_back(scene);
+  for (bool arrived = false; !arrived && scenes.size() < most_frames;) {
+    const PlayFrame frame = play_on(scene, 1 / movie_rate);
+    if (const Status taken = take(frame); !taken) return taken;
+    scenes.push_back(scene);
+    arrived = frame.arrived;
+  }
+  const int count = static_cast<int>(scenes.size());
+  Results results;
+  const auto frame = [&](int i) -> Result<Pixels> {
+    const Scene& now = scenes[static_cast<std::size_t>(i)];
+    results = solve(now, results);
+    return rasterize(studio.figure(now, results), studio.fonts, studio.options(now));
   };
   return write_movie(studio.request.out, count, movie_rate, frame, [&](int i) { show_progress(i, count); });
 }
@@ -156,12 +159,11 @@ Status check_extension(const RenderRequest& request) {
 
 // The recorded curve; where nothing was recorded, that of a whole sweep.
 Result<std::string> table(const Scene& scene) {
-  const Recorder& recorder = std::get<LineScene>(scene.exhibit).recorder;
-  const Result<Scene> swept =
-      recorder.recorded ? scene : apply(scene, Record{recorder.parameter, recorder.low, recorder.high});
+  Result<Scene> swept = scene;
+  if (const Recorder* recorder = recorder_of(scene); recorder && !recorder->recorded)
+    swept = apply(scene, Record{recorder->parameter, recorder->low, recorder->high});
   if (!swept) return swept.error();
-  const auto& line = std::get<LineScene>(swept->exhibit);
-  return curve_csv(line, *solve(line));
+  return scene_csv(*swept, solve(*swept, {}));
 }
 
 Result<std::string> file_bytes(const Studio& studio, const Scene& scene, const std::string& extension) {

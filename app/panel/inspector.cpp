@@ -114,11 +114,8 @@ void binned_group(const Ui& ui, Scene& copy, const LineScene& line, Edits& edits
     edit_field(ui, copy, path, ui.theme->text_soft, edits, probe);
 }
 
-}  // namespace
-
-void line_inspector(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe) {
+void line_inspector(const Ui& ui, const Scene& scene, const LineScene& line, Edits& edits, Probe& probe) {
   Scene copy = scene;  // the widgets bind to fields of a copy; edits go out as actions
-  const LineScene& line = std::get<LineScene>(scene.exhibit);
   distribution_panel(ui, copy, Side::p, edits, probe);
   distribution_panel(ui, copy, Side::q, edits, probe);
   separator(ui);
@@ -128,6 +125,13 @@ void line_inspector(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe
   recorder_group(ui, copy, line, edits, probe);
   fit_group(ui, copy, line, edits, probe);
   binned_group(ui, copy, line, edits, probe);
+}
+
+}  // namespace
+
+void inspector(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe) {
+  if (const auto* line = std::get_if<LineScene>(&scene.exhibit))
+    line_inspector(ui, scene, *line, edits, probe);
 }
 
 }  // namespace dlab

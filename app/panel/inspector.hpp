@@ -1,4 +1,4 @@
-// The right-hand panel of exhibit A: every parameter of P and Q, the view, the recorder, the fit.
+// The right-hand panel of each exhibit: every parameter of P and Q, what is shown, the recorder.
 #pragma once
 #include "app/panel/edits.hpp"
 #include "app/panel/probe.hpp"
@@ -7,6 +7,6 @@
 namespace dlab {
 
 // Fills the current ImGui window (the inspector's child window), top to bottom.
-void line_inspector(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe);
+void inspector(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe);
 
 }  // namespace dlab

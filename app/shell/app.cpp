@@ -88,25 +88,20 @@ void App::frame(const FrameInput& input) {
 }
 
 void App::stage_hands(Edits& edits) {
-  solver_.update(std::get<LineScene>(scene().exhibit), revision_);
+  solver_.update(scene(), revision_);
   ImGui::GetWindowDrawList()->ChannelsSplit(
       2);  // what hands draw lies on top of the picture that comes later
   ImGui::GetWindowDrawList()->ChannelsSetCurrent(1);
-  if (solver_.results()) stage_.interact(ui_, scene(), *solver_.results(), edits, probe_);
+  stage_.interact(ui_, solver_.shown(scene()), solver_.results(), edits, probe_);
 }
 
 void App::stage_picture() {
-  solver_.update(std::get<LineScene>(scene().exhibit), revision_);
+  solver_.update(scene(), revision_);
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->ChannelsSetCurrent(0);
   ImGui::SetCursorPos({0, 0});
-  if (solver_.results() && !solver_.stale()) {
-    stage_.draw(ui_, scene(), *solver_.results(), probe_, false);
-  } else if (solver_.results()) {  // the last picture that is whole, marked as being renewed
-    Scene shown = scene();
-    shown.exhibit = solver_.results()->inputs;
-    stage_.draw(ui_, shown, *solver_.results(), probe_, true);
-  }
+  // While results lag behind, the last picture that is whole, marked as being renewed.
+  stage_.draw(ui_, solver_.shown(scene()), solver_.results(), probe_, solver_.renewing());
   list->ChannelsMerge();
 }
 

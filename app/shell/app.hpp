@@ -17,7 +17,7 @@
 #include "app/shell/player.hpp"
 #include "app/shell/solver.hpp"
 #include "app/shell/storage.hpp"
-#include "app/stage/line_stage.hpp"
+#include "app/stage/stage.hpp"
 
 namespace dlab {
 
@@ -43,7 +43,7 @@ class App {
   bool busy() const;  // wants another frame at once
 
   const Scene& scene() const { return history_.scene(); }
-  const LineResults* results() const { return solver_.results().get(); }
+  const Results& results() const { return solver_.results(); }
   const Probe& probe() const { return probe_; }
   const Settings& settings() const { return settings_; }
   bool presenting() const { return presenting_; }
@@ -85,8 +85,8 @@ class App {
   Settings settings_;
   Storage storage_;
   bool still_;
-  LineSolver solver_;
-  LineStage stage_;
+  SceneSolver solver_;
+  Stage stage_;
   Player player_;
   Probe probe_;
   Ui ui_;

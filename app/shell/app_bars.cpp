@@ -4,7 +4,6 @@
 #include "app/shell/app.hpp"
 #include "app/shell/caption_text.hpp"
 #include "app/shell/chrome.hpp"
-#include "core/exhibit/line_caption.hpp"
 
 namespace dlab {
 namespace {
@@ -94,7 +93,6 @@ void App::top_bar(Edits& edits) {
   const ImVec2 at = ImGui::GetWindowPos();
   const float width = ImGui::GetWindowWidth(), height = ImGui::GetWindowHeight();
   const float middle = at.y + height / 2;
-  const auto& line = std::get<LineScene>(scene().exhibit);
 
   struct Entry {
     const char* id;
@@ -102,8 +100,7 @@ void App::top_bar(Edits& edits) {
     ButtonOptions options;
     Command command;
   };
-  const bool fit = line.play == LinePlay::fit;
-  const std::string play = player_.playing() ? ui_.tr("Pause") : fit ? ui_.tr("Fit") : ui_.tr("Sweep");
+  const std::string play = player_.playing() ? ui_.tr("Pause") : ui_.tr(play_label(scene()));
   std::vector<Entry> track{{"play", play, {}, Command::play},
                            {"step", ui_.tr("Step"), {}, Command::step},
                            {"reset", ui_.tr("Reset"), {}, Command::reset}};
@@ -157,7 +154,7 @@ void App::top_bar(Edits& edits) {
   ImGui::SetCursorScreenPos({at.x + ui_.px(20), middle - ui_.px(ui_.type(19))});
   scene_menu(edits);
   const Probe::Place& title = probe_.places["scene"];
-  const std::string subtitle = ui_.tr("two distributions on a line");
+  const std::string subtitle = ui_.tr(exhibit_title(scene()));
   const float sub = title.x + title.w + ui_.px(12);
   if (sub + text_width(ui_, subtitle, ui_.type(15), Weight::regular) < title_right)
     draw_text(ui_, list, {sub, middle}, subtitle, ui_.type(15), Weight::regular, ui_.theme->text_soft,
@@ -170,7 +167,7 @@ void App::caption() {
   const double width = static_cast<double>(ImGui::GetWindowWidth() / ui_.scale) - 48;
   const double height = static_cast<double>(ImGui::GetWindowHeight() / ui_.scale);
   const Style style{ui_.theme, ui_.words, &book_, ui_.emphasis, false};
-  const std::string text = solver_.results() ? line_caption(scene(), *solver_.results(), *ui_.words) : "";
+  const std::string text = dlab::caption(scene(), solver_.results(), *ui_.words);
   double size = 19 * (presenting_ ? 1.25 : 1);
   std::vector<CaptionWord> words = caption_words(text, width, size, style);
   while (!words.empty() && words.back().line > 1 && size > 13)

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "app/export/curve_csv.hpp"
+#include "app/export/scene_csv.hpp"
 #include "app/shell/app.hpp"
 #include "app/shell/chrome.hpp"
 #include "app/shell/shell.hpp"
@@ -63,24 +63,23 @@ void App::choose_data(Side side) {
 
 void App::export_now(const ExportRequest& request) {
   const Catalog& words = catalog_for(settings_.language);
-  const auto& line = std::get<LineScene>(scene().exhibit);
   if (request.path.empty()) {
     notify(words("Type a file name first, such as figure.png."), true);
     return;
   }
   // What is written belongs to the scene on screen, also while a slow curve is being renewed.
-  const std::shared_ptr<const LineResults> results = solver_.stale() ? solve(line) : solver_.results();
+  const Results results = solver_.renewing() ? solve(scene(), solver_.results()) : solver_.results();
   Result<std::string> bytes = std::string();
   if (request.format == ExportFormat::json) {
     bytes = to_text(scene());
   } else if (request.format == ExportFormat::csv) {
-    bytes = curve_csv(line, *results);
+    bytes = scene_csv(scene(), results);
   } else if (request.format == ExportFormat::window_png) {
     wanted_window_ = request.path;  // after this frame's pixels are there
     return;
   } else {
     const Style style{&theme(request.theme), &words, &book_, 1, request.transparent};
-    const Figure figure = line_figure(line, *results, {}, style, request.width, request.height);
+    const Figure figure = dlab::figure(scene(), results, {}, style, request.width, request.height);
     ExportOptions options;
     if (!request.transparent) options.ground = theme(request.theme).page;
     options.pixels_per_point = request.pixels;

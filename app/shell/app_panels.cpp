@@ -57,7 +57,7 @@ bool back_button(const Ui& ui, Probe& probe) {
 
 void App::side_panel(Edits& edits) {
   if (panel_ == SidePanel::inspector) {
-    line_inspector(ui_, scene(), edits, probe_);
+    inspector(ui_, scene(), edits, probe_);
     return;
   }
   if (back_button(ui_, probe_)) edits.call(Command::close_panel);

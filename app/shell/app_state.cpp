@@ -8,13 +8,13 @@ namespace dlab {
 std::string App::state_text() const {
   nlohmann::json state;
   state["scene"] = to_json(scene());
-  if (const LineResults* results = this->results()) {
-    for (DistanceKind kind : all_distances) {
-      const Estimate& estimate = results->distances[kind];
-      state["meters"][distance_key(kind)] =
-          estimate.infinite() ? nlohmann::json("inf") : nlohmann::json(estimate.value);
+  if (results()) {
+    for (const auto& [key, estimate] : meters(scene(), results())) {
+      state["meters"][key] = estimate.infinite() ? nlohmann::json("inf") : nlohmann::json(estimate.value);
     }
-    for (const RecorderPoint& point : results->curve) {
+  }
+  if (const auto* line = results().get<LineResults>()) {
+    for (const RecorderPoint& point : line->curve) {
       nlohmann::json row{point.x};
       for (const Estimate& estimate : point.distances.values)
         row.push_back(estimate.infinite() ? nlohmann::json("inf") : nlohmann::json(estimate.value));

@@ -1,7 +1,5 @@
-// Play, step and reset: sweeps the recorder's parameter, or takes gradient steps of the fit.
+// Play, step and reset as the window's buttons do them.
 #pragma once
-#include <string>
-
 #include "app/panel/edits.hpp"
 
 namespace dlab {
@@ -13,12 +11,9 @@ class Player {
   void stop(Edits& edits);
   void step(const Scene& scene, Edits& edits);
   void reset(const Scene& scene, Edits& edits);
-  // Moves on by `seconds` of wall time; a whole sweep takes six.
-  void advance(const Scene& scene, double seconds, Edits& edits);
+  void advance(const Scene& scene, double seconds, Edits& edits);  // wall time
 
  private:
-  void sweep_by(const Scene& scene, double distance, Edits& edits);
-  void fit_by(const Scene& scene, int steps, Edits& edits);
   bool playing_ = false;
 };
 

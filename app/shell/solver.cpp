@@ -2,27 +2,36 @@
 
 namespace dlab {
 
-LineSolver::LineSolver(std::function<void()> wake)
+SceneSolver::SceneSolver(std::function<void()> wake)
     : worker_(
           [](const Request& request, std::stop_token stop) -> std::optional<Answer> {
-            auto results = solve(request.scene, request.previous.get(), stop);
+            Results results = solve(request.scene, request.previous, stop);
             if (!results) return std::nullopt;
             return Answer{std::move(results), request.revision};
           },
           std::move(wake)) {}
 
-void LineSolver::update(const LineScene& scene, std::uint64_t revision) {
+void SceneSolver::update(const Scene& scene, std::uint64_t revision) {
   if (std::optional<Answer> answer = worker_.poll()) {
-    results_ = std::move(answer->results);
-    solved_ = answer->revision;
+    // Of an earlier revision it is still news, unless the frame has gone on by itself or changed the exhibit.
+    if (answer->revision >= solved_ && same_exhibit(scene, answer->results)) {
+      results_ = std::move(answer->results);
+      solved_ = answer->revision;
+    }
   }
   if (solved_ != revision && asked_ != revision) {
     asked_ = revision;
-    if (!results_ || cheap(scene)) {  // the very first picture is waited for
+    const bool first = !same_exhibit(scene, results_);  // the very first picture is waited for
+    const Effort fits = effort(scene, results_);
+    if (fits == Effort::all || (first && fits == Effort::none)) {
       worker_.cancel();
-      results_ = solve(scene, results_.get());
+      results_ = solve(scene, results_);
       solved_ = revision;
     } else {
+      if (fits == Effort::without_curve) {
+        results_ = solve(scene, results_, {}, false);
+        solved_ = revision;
+      }
       worker_.submit({scene, revision, results_});
     }
   }

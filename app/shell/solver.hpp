@@ -2,33 +2,37 @@
 // latest.
 #pragma once
 #include <functional>
-#include <memory>
 
-#include "core/exhibit/line_solve.hpp"
+#include "core/exhibit/exhibit.hpp"
 #include "core/parallel/latest_worker.hpp"
 
 namespace dlab {
 
-class LineSolver {
+class SceneSolver {
  public:
-  explicit LineSolver(std::function<void()> wake);
+  explicit SceneSolver(std::function<void()> wake);
 
   // Call each frame; `revision` changes with every change of the scene.
-  void update(const LineScene& scene, std::uint64_t revision);
-  const std::shared_ptr<const LineResults>& results() const { return results_; }
+  void update(const Scene& scene, std::uint64_t revision);
+  // Of the scene's exhibit.
+  const Results& results() const { return results_; }
+  // The scene that they belong to, as it is to be shown.
+  Scene shown(const Scene& scene) const { return stale_ ? solved_scene(scene, results_) : scene; }
   bool stale() const { return stale_; }  // results belong to an earlier scene and are being renewed
+  // Something on screen is still being worked on: everything, or the curve only.
+  bool renewing() const { return stale_ || !curve_current(results_); }
 
  private:
   struct Request {
-    LineScene scene;
+    Scene scene;
     std::uint64_t revision;
-    std::shared_ptr<const LineResults> previous;  // what still holds of it is kept
+    Results previous;  // what still holds of it is kept
   };
   struct Answer {
-    std::shared_ptr<const LineResults> results;
+    Results results;
     std::uint64_t revision;
   };
-  std::shared_ptr<const LineResults> results_;
+  Results results_;
   std::uint64_t solved_ = 0, asked_ = 0;
   bool stale_ = false;
   LatestWorker<Request, Answer> worker_;

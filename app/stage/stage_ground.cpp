@@ -1,181 +1,38 @@
-// What the stage does where no handle is: paint, pan, zoom, read meters, add components.
-#include <algorithm>
-#include <cmath>
-
-#include "app/stage/line_stage.hpp"
+// What the stage does where no handle is: meters that explain themselves, and each exhibit's own ground.
+#include "app/stage/stage.hpp"
 #include "core/figure/axis.hpp"
 
 namespace dlab {
 namespace {
 
-bool takes_components(const Distribution& distribution) {
-  const DistributionKind kind = kind_of(distribution);
-  return kind != DistributionKind::histogram && kind != DistributionKind::samples &&
-         kind != DistributionKind::discrete;
-}
-
-bool paintable(const Distribution& distribution) { return std::holds_alternative<Histogram>(distribution); }
-
-// Why a number is what it is, for whoever rests the pointer on a meter.
-std::string meter_hint(const Ui& ui, DistanceKind kind, const Estimate& estimate) {
-  const Catalog& words = *ui.words;
-  std::string text;
-  if (!estimate.defined()) {
-    text = words(estimate.why);
-  } else if (estimate.infinite()) {
-    text = words("∞, by definition: mass of one where the other has none");
-  } else {
-    text = full_number_text(estimate.value) + " ± " + number_text(estimate.error, 2);
-  }
-  if (kind == DistanceKind::js) text += "\n" + words("The divergence, not its square root; at most ln 2");
-  if (kind == DistanceKind::tv) text += "\n" + words("Half the area between the densities; at most 1");
-  if (kind == DistanceKind::w1) text += "\n" + words("Earth mover's distance: the area between the CDFs");
-  if (kind == DistanceKind::w2) text += "\n" + words("The distance, not its square");
-  if (kind == DistanceKind::kl_pq) text += "\n" + words("Mean of ln(p/q) under P");
-  if (kind == DistanceKind::kl_qp) text += "\n" + words("Mean of ln(q/p) under Q");
-  return text + "\n" + words("Click to copy");
+// Why a number is what it is.
+std::string why(const Estimate& estimate, const Catalog& words) {
+  if (!estimate.defined()) return words(estimate.why);
+  if (estimate.infinite()) return words("∞, by definition: mass of one where the other has none");
+  return full_number_text(estimate.value) + " ± " + number_text(estimate.error, 2);
 }
 
 }  // namespace
 
-void LineStage::interact_meters(const Ui& ui, const Scene& scene, const LineResults& results, Probe& probe) {
-  const LineScene& line = std::get<LineScene>(scene.exhibit);
+void Stage::interact_meters(const Ui& ui, const Scene& scene, const Results& results, Probe& probe) {
   const Style style{ui.theme, ui.words, &ui.fonts->book(), ui.emphasis, false};
-  const LineLayout layout = line_layout(line, figure_.width, figure_.height, style);
-  const Distances shown = line.unit == Unit::bits ? in_bits(results.distances) : results.distances;
-  for (DistanceKind kind : all_distances) {
-    const Rect& card = layout.meters[static_cast<std::size_t>(kind)];
-    if (card.w <= 0) continue;
-    ImGui::SetCursorScreenPos({origin_.x + ui.px(card.x), origin_.y + ui.px(card.y)});
-    const Estimate& estimate = shown[kind];
-    if (ImGui::InvisibleButton(distance_key(kind), {ui.px(card.w), ui.px(card.h)}))
-      ImGui::SetClipboardText(full_number_text(estimate.value).c_str());
-    probe.mark(std::string("meter.") + distance_key(kind));
-    tooltip(ui, meter_hint(ui, kind, estimate));
+  for (const MeterPlace& meter : meter_places(scene, results, style, figure_.width, figure_.height)) {
+    ImGui::SetCursorScreenPos({origin_.x + ui.px(meter.rect.x), origin_.y + ui.px(meter.rect.y)});
+    if (ImGui::InvisibleButton(meter.id.c_str(), {ui.px(meter.rect.w), ui.px(meter.rect.h)}))
+      ImGui::SetClipboardText(full_number_text(meter.estimate.value).c_str());
+    probe.mark("meter." + meter.id);
+    std::string hint = why(meter.estimate, *ui.words);
+    if (!meter.hint.empty()) hint += "\n" + meter.hint;
+    tooltip(ui, hint + "\n" + ui.tr("Click to copy"));
   }
 }
 
-void LineStage::component_buttons(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe) {
-  const LineScene& line = std::get<LineScene>(scene.exhibit);
-  const Axes* density = figure_.find_axes("density");
-  if (!density || grabbed_) return;
-  // A component is removed where it stands: a small cross beside the handle that the pointer is on.
-  const std::string& id = hovered_.empty() ? focused_ : hovered_;
-  const std::size_t at = id.find(".components.");
-  if (at == std::string::npos) return;
-  const Side side = id.starts_with("p.") ? Side::p : Side::q;
-  const auto* mixture = std::get_if<Mixture>(side == Side::p ? &line.p : &line.q);
-  if (!mixture || mixture->components.size() < 2) return;
-  const auto place = probe.places.find("handle." + id);
-  if (place == probe.places.end()) return;
-  const Probe::Place& p = place->second;
-  ImGui::SetCursorScreenPos({p.x + p.w / 2 + ui.px(10), p.y + p.h / 2 - ui.px(36)});
-  ButtonOptions options;
-  options.icon = Icon::close;
-  options.width = options.height = 24;
-  options.hint = ui.tr("Remove this component (Delete)");
-  if (button(ui, "remove component", "", options)) {
-    edits.act(RemoveComponent{side, static_cast<std::size_t>(std::stoul(id.substr(at + 12)))});
-    focused_.clear();
+void Stage::interact_ground(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe) {
+  if (const auto* line = std::get_if<LineScene>(&scene.exhibit)) {
+    component_buttons(ui, *line, edits, probe);
+    add_buttons(ui, *line, edits, probe);
+    line_ground(ui, *line, edits);
   }
-}
-
-// "+ P" and "+ Q" in the density card's corner: another component where the figure has room for it.
-void LineStage::add_buttons(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe) {
-  const LineScene& line = std::get<LineScene>(scene.exhibit);
-  const Axes* density = figure_.find_axes("density");
-  if (!density || ui.emphasis > 1) return;  // the presenter shows, it does not build
-  const Style style{ui.theme, ui.words, &ui.fonts->book(), ui.emphasis, false};
-  const Rect card = line_layout(line, figure_.width, figure_.height, style).density;
-  double x = density->rect.x + text_width(ui, ui.tr("density"), 15, Weight::regular) / ui.scale + 20;
-  for (const Side side : {Side::p, Side::q}) {
-    if (!takes_components(side == Side::p ? line.p : line.q)) continue;
-    const std::string letter = side == Side::p ? "P" : "Q";
-    ButtonOptions options;
-    options.icon = Icon::plus;
-    options.height = 28;
-    options.hint = ui.tr("Add a component to %1", {letter});
-    ImGui::SetCursorScreenPos({origin_.x + ui.px(x), origin_.y + ui.px(card.y + 10)});
-    if (button(ui, ("add " + letter).c_str(), letter, options)) {
-      const double middle = (density->x_low + density->x_high) / 2,
-                   quarter = (density->x_high - density->x_low) / 4;
-      edits.act(AddComponent{side, side == Side::p ? middle - quarter : middle + quarter});
-    }
-    probe.mark("stage.add." + letter);
-    x += button_width(ui, letter, options) + 8;
-  }
-}
-
-void LineStage::interact_ground(const Ui& ui, const Scene& scene, Edits& edits) {
-  const Axes* density = figure_.find_axes("density");
-  if (!density) return;
-  ImGui::SetCursorScreenPos(origin_);
-  ImGui::InvisibleButton("ground", {ui.px(figure_.width), ui.px(figure_.height)});
-  if (ImGui::IsItemActivated()) {
-    focused_.clear();
-    ui.controls->blur();
-  }
-  const bool inside = density->rect.contains(pointer(ui));
-  const LineScene& line = std::get<LineScene>(scene.exhibit);
-  if (ImGui::IsItemActivated() && inside) {
-    painting_ = paintable(line.p) || paintable(line.q);
-    panning_ = !painting_;
-    if (painting_) {
-      painted_ = paintable(line.q) && !ImGui::GetIO().KeyShift ? Side::q
-                 : paintable(line.p)                           ? Side::p
-                                                               : Side::q;
-      edits.gesture_began = true;
-      last_paint_.reset();
-    }
-  }
-  if (painting_) paint(ui, scene, edits);
-  if (panning_ || (inside && ImGui::IsItemHovered())) pan_and_zoom(ui, edits);
-  if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
-    if (painting_) edits.gesture_ended = true;
-    painting_ = panning_ = false;
-  }
-}
-
-// A stroke's heights are densities on screen; the histogram counts in units of its own. What converts them
-// stays the same for a whole stroke, though each piece of it changes the area, or a level stroke would come
-// out tilted.
-void LineStage::paint(const Ui& ui, const Scene& scene, Edits& edits) {
-  const LineScene& line = std::get<LineScene>(scene.exhibit);
-  const auto* histogram = std::get_if<Histogram>(painted_ == Side::p ? &line.p : &line.q);
-  if (!histogram) return;
-  const Axes* density = figure_.find_axes("density");
-  const Vec now = density->to_data(pointer(ui));
-  if (!last_paint_) {
-    const double whole = area(*histogram);
-    paint_scale_ = whole > 0 ? whole : 1;
-  }
-  const Vec from = last_paint_.value_or(now);
-  if (last_paint_ && from == now) return;
-  edits.act(PaintHistogram{painted_, from.x, paint_scale_ * from.y, now.x, paint_scale_ * now.y});
-  last_paint_ = now;
-}
-
-void LineStage::pan_and_zoom(const Ui& ui, Edits& edits) {
-  const ImGuiIO& io = ImGui::GetIO();
-  const Axes* density = figure_.find_axes("density");
-  const double span = density->x_high - density->x_low;
-  double low = density->x_low, high = density->x_high;
-  if (panning_ && io.MouseDelta.x != 0) {
-    const double by = io.MouseDelta.x / ui.scale / density->rect.w * span;
-    low -= by;
-    high -= by;
-  } else if (!panning_ && io.MouseWheel != 0) {
-    const double x = density->to_data(pointer(ui)).x, factor = std::pow(0.88, io.MouseWheel);
-    low = x + (low - x) * factor;
-    high = x + (high - x) * factor;
-    if (high - low < 1e-9 || high - low > 1e9) return;
-  } else if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
-    edits.call(Command::fit_view);
-    return;
-  } else {
-    return;
-  }
-  edits.looks.emplace_back(SetFields{{{"x_low", low}, {"x_high", high}}, false});
 }
 
 }  // namespace dlab

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/stage/line_stage.hpp"
+#include "app/stage/stage.hpp"
 #include "core/figure/axis.hpp"
 
 namespace dlab {
@@ -20,11 +20,11 @@ double value_of(const Scene& scene, const std::string& path) {
 
 }  // namespace
 
-void LineStage::propose(const Scene& scene, const LineResults& results, const Handle& handle, Vec data,
-                        bool snap, Edits& edits) {
-  const Action action = drag_handle(std::get<LineScene>(scene.exhibit), results, handle, data, snap);
+void Stage::propose(const Scene& scene, const Results& results, const Handle& handle, Vec data, bool snap,
+                    Edits& edits) {
+  const Action action = drag_handle(scene, results, handle, data, snap);
   edits.act(action);
-  const std::string parameter = recorded_parameter(handle);
+  const std::string parameter = recorded_parameter(scene, handle);
   if (parameter.empty()) return;
   const double before = value_of(scene, parameter);
   const Result<Scene> after = apply(scene, action);
@@ -32,11 +32,11 @@ void LineStage::propose(const Scene& scene, const LineResults& results, const Ha
     edits.act(Record{parameter, before, value_of(*after, parameter)});
 }
 
-void LineStage::interact_handles(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits,
-                                 Probe& probe) {
+void Stage::interact_handles(const Ui& ui, const Scene& scene, const Results& results, Edits& edits,
+                             Probe& probe) {
   hovered_.clear();
   std::vector<Handle> handles;
-  for (Handle& handle : line_handles(std::get<LineScene>(scene.exhibit), results)) {
+  for (Handle& handle : dlab::handles(scene, results)) {
     const Axes* axes = figure_.find_axes(handle.axes);
     if (axes && axes->rect.inset(-2).contains(grip(handle))) handles.push_back(std::move(handle));
   }
@@ -62,15 +62,19 @@ void LineStage::interact_handles(const Ui& ui, const Scene& scene, const LineRes
                {origin_.x + ui.px(at.x + 22), origin_.y + ui.px(at.y + 22)});
   }
   if (grabbed_ && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    if (const Axes* axes = figure_.find_axes(grabbed_->handle.axes)) {
+      const Vec at{mouse.x + grabbed_->offset.x, mouse.y + grabbed_->offset.y};
+      if (auto action = drop_handle(scene, results, grabbed_->handle, axes->to_data(at))) edits.act(*action);
+    }
     grabbed_.reset();
     edits.gesture_ended = true;
   }
 }
 
-void LineStage::interact_handle(const Ui& ui, const Scene& scene, const LineResults& results,
-                                const Handle& handle, Edits& edits) {
+void Stage::interact_handle(const Ui& ui, const Scene& scene, const Results& results, const Handle& handle,
+                            Edits& edits) {
   const Vec at = grip(handle);
-  const float half = ui.px(22);
+  const float half = ui.px(handle.reach);
   ImGui::SetCursorScreenPos({origin_.x + ui.px(at.x) - half, origin_.y + ui.px(at.y) - half});
   ImGui::InvisibleButton(handle.id.c_str(), {2 * half, 2 * half});
   if (ImGui::IsItemHovered() && !dragging()) hovered_ = handle.id;
@@ -84,10 +88,12 @@ void LineStage::interact_handle(const Ui& ui, const Scene& scene, const LineResu
     grabbed_->handle = handle;
     drag(ui, scene, results, edits);
   }
-  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) typing_ = handle.id;
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) &&
+      !recorded_parameter(scene, handle).empty())
+    typing_ = handle.id;
 }
 
-void LineStage::drag(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits) {
+void Stage::drag(const Ui& ui, const Scene& scene, const Results& results, Edits& edits) {
   const ImGuiIO& io = ImGui::GetIO();
   Grab& grab = *grabbed_;
   const Vec now = pointer(ui);
@@ -105,11 +111,11 @@ void LineStage::drag(const Ui& ui, const Scene& scene, const LineResults& result
 }
 
 // Arrow keys move the focused handle as the hand would: 5 points a press, Shift 25, Ctrl half a point.
-void LineStage::keyboard(const Ui& ui, const Scene& scene, const LineResults& results, const Handle& handle,
-                         Edits& edits) {
+void Stage::keyboard(const Ui& ui, const Scene& scene, const Results& results, const Handle& handle,
+                     Edits& edits) {
   const Axes* axes = figure_.find_axes(handle.axes);
   ControlState& controls = *ui.controls;
-  if (controls.take_activation()) typing_ = handle.id;
+  if (!recorded_parameter(scene, handle).empty() && controls.take_activation()) typing_ = handle.id;
   if (!axes) return;
   struct Way {
     int key;
@@ -126,7 +132,7 @@ void LineStage::keyboard(const Ui& ui, const Scene& scene, const LineResults& re
   }
 }
 
-bool LineStage::key(StageKey key, ControlState& controls, Edits& edits) {
+bool Stage::key(StageKey key, ControlState& controls, Edits& edits) {
   if (focused_.empty()) return false;
   if (key == StageKey::leave) {
     focused_.clear();
@@ -140,17 +146,17 @@ bool LineStage::key(StageKey key, ControlState& controls, Edits& edits) {
   return true;
 }
 
-void LineStage::type_value(const Ui& ui, const Scene& scene, Edits& edits) {
+void Stage::type_value(const Ui& ui, const Scene& scene, Edits& edits) {
   if (!typing_.empty() && !ImGui::IsPopupOpen("exact value")) {
     Handle handle;
     handle.id = typing_;
-    typed_ = to_text(FieldValue{value_of(scene, recorded_parameter(handle))});
+    typed_ = to_text(FieldValue{value_of(scene, recorded_parameter(scene, handle))});
     ImGui::OpenPopup("exact value");
   }
   if (!ImGui::BeginPopup("exact value")) return;
   Handle handle;
   handle.id = typing_;
-  const std::string path = recorded_parameter(handle);
+  const std::string path = recorded_parameter(scene, handle);
   if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
   if (text_box(ui, "value", typed_, "", 120)) {
     Scene copy = scene;
@@ -170,10 +176,10 @@ void LineStage::type_value(const Ui& ui, const Scene& scene, Edits& edits) {
   ImGui::EndPopup();
 }
 
-void LineStage::draw_handles(const Ui& ui, const Scene& scene, const LineResults& results, Probe& probe) {
+void Stage::draw_handles(const Ui& ui, const Scene& scene, const Results& results, Probe& probe) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   const Handle* speaking = nullptr;
-  const std::vector<Handle> handles = line_handles(std::get<LineScene>(scene.exhibit), results);
+  const std::vector<Handle> handles = dlab::handles(scene, results);
   for (const Handle& handle : handles) {
     const Axes* axes = figure_.find_axes(handle.axes);
     const Vec at = grip(handle);
@@ -182,13 +188,17 @@ void LineStage::draw_handles(const Ui& ui, const Scene& scene, const LineResults
     const bool near = held || hovered_ == handle.id;
     const bool focused = focused_ == handle.id && ring_;
     if (held || (near && !grabbed_) || (focused && !grabbed_ && hovered_.empty())) speaking = &handle;
+    if (handle.own_picture && !focused) continue;
     const Color color = handle.side == Side::p ? ui.theme->p : ui.theme->q;
     const double radius = (handle.primary ? 8 : 5.5) * (near ? 1.2 : 1) * std::sqrt(ui.emphasis);
     Figure dot;
     const Shape shape = handle.side == Side::p ? Shape::circle : Shape::diamond;
-    dot.add(Marker{at, Shape::circle, 2 * radius + (near ? 22 : 14), with_alpha(color, near ? 0.28 : 0.18)});
-    dot.add(Marker{at, Shape::circle, 2 * radius + 6, ui.theme->card});
-    dot.add(Marker{at, shape, 2 * radius, color});
+    if (!handle.own_picture) {
+      dot.add(
+          Marker{at, Shape::circle, 2 * radius + (near ? 22 : 14), with_alpha(color, near ? 0.28 : 0.18)});
+      dot.add(Marker{at, Shape::circle, 2 * radius + 6, ui.theme->card});
+      dot.add(Marker{at, shape, 2 * radius, color});
+    }
     if (focused)
       dot.add(Marker{at, Shape::circle, 2 * radius + 16, {0, 0, 0, 0}, {ui.theme->accent, 1.5, Dash::solid}});
     draw_figure(ui, list, origin_, dot, textures_);
@@ -196,7 +206,8 @@ void LineStage::draw_handles(const Ui& ui, const Scene& scene, const LineResults
                {origin_.x + ui.px(at.x + 22), origin_.y + ui.px(at.y + 22)});
   }
   if (!speaking || typing_ == speaking->id) return;
-  const std::string label = handle_label(std::get<LineScene>(scene.exhibit), *speaking, *ui.words);
+  const std::string label = handle_label(scene, *speaking, *ui.words);
+  if (label.empty()) return;
   const Vec at = grip(*speaking);
   const double size = 15 * ui.emphasis;
   const double width = text_width(ui, label, size, Weight::medium) / ui.scale + 20, height = size + 16;

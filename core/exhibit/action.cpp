@@ -298,6 +298,8 @@ Status act(Scene& scene, const FitStep& action) {
   return Done{};
 }
 
+Status act(Scene&, const LeaveAsIs&) { return Done{}; }
+
 Status act(Scene& scene, const LoadScene& action) {
   scene = action.scene;
   return Done{};

@@ -50,8 +50,10 @@ struct LoadScene {
   Scene scene;
 };
 
+struct LeaveAsIs {};  // what a grip that cannot move proposes
+
 using Action = std::variant<SetFields, SetKind, SetDistribution, AddComponent, RemoveComponent,
-                            PaintHistogram, SwapSides, Record, ClearRecording, FitStep, LoadScene>;
+                            PaintHistogram, SwapSides, Record, ClearRecording, FitStep, LoadScene, LeaveAsIs>;
 
 Result<Scene> apply(const Scene& scene, const Action& action);
 

@@ -34,6 +34,7 @@ Results solve(const Scene& scene, const Results& previous, std::stop_token stop 
 bool curve_current(const Results& results);
 // The scene that the results belong to: `scene` with its exhibit's inputs.
 Scene solved_scene(const Scene& scene, const Results& results);
+bool same_exhibit(const Scene& scene, const Results& results);
 
 // The results must be of the scene's exhibit (here and below).
 Figure figure(const Scene& scene, const Results& results, const Look& look, const Style& style, double width,
@@ -57,10 +58,7 @@ std::string recorded_parameter(const Scene& scene, const Handle& handle);
 // What to look at now, in a sentence or two that are true of the scene on screen. Names in braces are
 // coloured.
 std::string caption(const Scene& scene, const Results& results, const Catalog& words);
-// The values that tests and other programs read: by key, in the scene's unit.
+// What tests and other programs read: by key, in the scene's unit.
 std::vector<std::pair<std::string, Estimate>> meters(const Scene& scene, const Results& results);
-
-const Recorder* recorder_of(const Scene& scene);  // null: the exhibit has none
-Recorder* recorder_of(Scene& scene);
 
 }  // namespace dlab

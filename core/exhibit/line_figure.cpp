@@ -54,8 +54,8 @@ LineLayout line_layout(const LineScene& scene, double width, double height, cons
   return layout;
 }
 
-Figure line_figure(const LineScene& scene, const LineResults& results, const LineLook& look,
-                   const Style& style, double width, double height) {
+Figure line_figure(const LineScene& scene, const LineResults& results, const Look& look, const Style& style,
+                   double width, double height) {
   Figure figure;
   figure.width = width;
   figure.height = height;

@@ -160,7 +160,7 @@ void draw_density(LineCanvas& c) {
   c.card(card);
   const bool ticks = c.density_shows_ticks();
   const Rect plot = c.plot_in(card, ticks);
-  const double top = c.look.y_high.value_or(density_top(c.curves));
+  const double top = c.look.find("density") ? c.look.find("density")->y_high : density_top(c.curves);
   const Axes density = c.x_axes("density", plot, 0, top);
   const Axes mass = c.x_axes("mass", plot, 0, mass_top(c.p(), c.q()));
   const bool atoms = !c.p().continuous() || !c.q().continuous();

@@ -14,11 +14,12 @@ namespace {
 constexpr double label_size = 15;
 constexpr double smallest_size = 13;
 
-std::pair<double, double> shown_range(const LineScene& scene, const LineResults& results,
-                                      const LineLook& look) {
+std::pair<double, double> shown_range(const LineScene& scene, const LineResults& results, const Look& look) {
   auto [low, high] = density_range(scene, *results.p, *results.q);
-  low = look.x_low.value_or(low);
-  high = look.x_high.value_or(high);
+  if (const Axes* shown = look.find("density")) {
+    low = shown->x_low;
+    high = shown->x_high;
+  }
   return low < high ? std::pair{low, high} : std::pair{low, low + 1};
 }
 
@@ -33,7 +34,7 @@ std::string steady_text(double value, int digits) {
 
 }  // namespace
 
-LineCanvas::LineCanvas(const LineScene& scene_, const LineResults& results_, const LineLook& look_,
+LineCanvas::LineCanvas(const LineScene& scene_, const LineResults& results_, const Look& look_,
                        const Style& style_, Figure& figure_, const LineLayout& layout_)
     : scene(scene_), results(results_), look(look_), style(style_), figure(figure_), layout(layout_) {
   std::tie(x_low, x_high) = shown_range(scene, results, look);

@@ -11,12 +11,12 @@ namespace dlab {
 
 class LineCanvas {
  public:
-  LineCanvas(const LineScene& scene, const LineResults& results, const LineLook& look, const Style& style,
+  LineCanvas(const LineScene& scene, const LineResults& results, const Look& look, const Style& style,
              Figure& figure, const LineLayout& layout);
 
   const LineScene& scene;
   const LineResults& results;
-  const LineLook& look;
+  const Look& look;
   const Style& style;
   Figure& figure;
   const LineLayout& layout;

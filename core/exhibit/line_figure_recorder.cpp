@@ -216,8 +216,9 @@ void draw_recorder(LineCanvas& c) {
   const Rect plot = recorder_plot(c);
   const std::vector<Series> series = recorded_series(c);
   const Recorder& recorder = c.scene.recorder;
+  const Axes* shown = c.look.find("recorder");
   const Axes axes{"recorder",    plot, recorder.low,
-                  recorder.high, 0,    c.look.recorder_high.value_or(recorder_top(series))};
+                  recorder.high, 0,    shown ? shown->y_high : recorder_top(series)};
   draw_axes(c.figure, axes, {}, c.style);
   draw_parameter_name(c, plot);
   const Rect lane = lane_of(c, plot);
@@ -236,14 +237,13 @@ void draw_derivative(LineCanvas& c) {
   c.card(c.layout.derivative);
   const Rect plot = derivative_plot(c);
   const std::vector<Series> series = recorded_series(c);
-  const auto [low, high] = derivative_limits(series);
+  auto [low, high] = derivative_limits(series);
+  if (const Axes* shown = c.look.find("derivative")) {
+    low = shown->y_low;
+    high = shown->y_high;
+  }
   const Recorder& recorder = c.scene.recorder;
-  const Axes axes{"derivative",
-                  plot,
-                  recorder.low,
-                  recorder.high,
-                  c.look.derivative_low.value_or(low),
-                  c.look.derivative_high.value_or(high)};
+  const Axes axes{"derivative", plot, recorder.low, recorder.high, low, high};
   draw_axes(c.figure, axes, {}, c.style);
   const Rect head{plot.x, plot.y, c.layout.derivative.right() - 14 * c.e() - plot.x, plot.h};
   const std::string full = c.words("derivative by the %1", {parameter_name(c)});

@@ -87,6 +87,12 @@ Status check_version(const json& object) {
 }  // namespace
 
 const char* exhibit_key(const Scene&) { return "line"; }
+const char* exhibit_title(const Scene&) { return N_("two distributions on a line"); }
+const Recorder* recorder_of(const Scene& scene) { return &std::get<LineScene>(scene.exhibit).recorder; }
+Recorder* recorder_of(Scene& scene) { return &std::get<LineScene>(scene.exhibit).recorder; }
+const char* play_label(const Scene& scene) {
+  return std::get<LineScene>(scene.exhibit).play == LinePlay::fit ? N_("Fit") : N_("Sweep");
+}
 
 FieldList fields(Scene& scene) {
   FieldList list = std::visit([](auto& exhibit) { return fields(exhibit); }, scene.exhibit);

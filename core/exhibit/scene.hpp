@@ -20,8 +20,13 @@ struct Scene {
   bool operator==(const Scene&) const = default;
 };
 
-const char* exhibit_key(const Scene& scene);  // "line": the tab
-FieldList fields(Scene& scene);               // "p.mean", "view", "recorder.low", "seed" …
+const char* exhibit_key(const Scene& scene);      // "line": the tab
+const char* exhibit_title(const Scene& scene);    // message id: "two distributions on a line"
+const Recorder* recorder_of(const Scene& scene);  // null: the exhibit has none
+Recorder* recorder_of(Scene& scene);
+// What the play button does: message id.
+const char* play_label(const Scene& scene);
+FieldList fields(Scene& scene);  // "p.mean", "view", "recorder.low", "seed" …
 Status validate(const Scene& scene);
 
 // {"divergence_lab": 1, "exhibit": "line", "name": …, "p": {…}, …}. Reading checks every key, type and range

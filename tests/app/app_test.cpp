@@ -35,7 +35,8 @@ TEST_F(AppTest, DraggingTheMeanMovesTheMetersAndIsUndoneAsOne) {
   EXPECT_LT(q_mean(line()), q_mean(std::get<LineScene>(before.exhibit)) - 0.5);
   const Distances expected = distances(Law(line().p), Law(line().q));
   for (DistanceKind kind : all_distances)
-    EXPECT_DOUBLE_EQ(app_->results()->distances[kind].value, expected[kind].value) << distance_key(kind);
+    EXPECT_DOUBLE_EQ(app_->results().get<LineResults>()->distances[kind].value, expected[kind].value)
+        << distance_key(kind);
   key(GLFW_KEY_Z, true);
   EXPECT_EQ(q_mean(line()), q_mean(std::get<LineScene>(before.exhibit)));
   key(GLFW_KEY_Z, true, true);
@@ -63,11 +64,12 @@ TEST_F(AppTest, TheRecordedCurvePassesThroughTheMeters) {
   ASSERT_TRUE(line().recorder.recorded);
   EXPECT_EQ(line().recorder.parameter, "q.mean");
   bool found = false;
-  for (const RecorderPoint& point : app_->results()->curve) {
+  for (const RecorderPoint& point : app_->results().get<LineResults>()->curve) {
     if (std::abs(point.x - q_mean(line())) > 1e-12) continue;
     found = true;
     for (DistanceKind kind : all_distances)
-      EXPECT_NEAR(point.distances[kind].value, app_->results()->distances[kind].value, 1e-6)
+      EXPECT_NEAR(point.distances[kind].value, app_->results().get<LineResults>()->distances[kind].value,
+                  1e-6)
           << distance_key(kind);
   }
   EXPECT_TRUE(found);
@@ -75,13 +77,13 @@ TEST_F(AppTest, TheRecordedCurvePassesThroughTheMeters) {
 
 TEST_F(AppTest, SwitchingViewsTouchesNoData) {
   const LineScene before = line();
-  const std::size_t points = app_->results()->curve.size();
+  const std::size_t points = app_->results().get<LineResults>()->curve.size();
   for (int view = GLFW_KEY_0; view <= GLFW_KEY_6; ++view) {
     key(view);
     EXPECT_EQ(line().p, before.p);
     EXPECT_EQ(line().q, before.q);
     EXPECT_EQ(line().recorder, before.recorder);
-    EXPECT_EQ(app_->results()->curve.size(), points);
+    EXPECT_EQ(app_->results().get<LineResults>()->curve.size(), points);
   }
 }
 

@@ -160,7 +160,7 @@ TEST(LineLayout, CrosshairBoxStaysInsideItsCard) {
           std::pair{"recorder", layout.recorder}, std::pair{"derivative", layout.derivative}}) {
       const Rect plot = plain.find_axes(name)->rect;
       for (double share : {0.01, 0.5, 0.99}) {
-        LineLook look;
+        Look look;
         look.crosshair = Vec{plot.x + share * plot.w, plot.y + 0.5 * plot.h};
         look.crosshair_axes = name;
         const Figure figure = line_figure(scene, *results, look, style, 960, 600);

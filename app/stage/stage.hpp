@@ -1,4 +1,4 @@
-// Exhibit A's stage: the figure, the handles on it, and what hand, wheel and arrow keys do there.
+// The stage of any exhibit: its figure, the handles on it, and what hand, wheel and arrow keys do there.
 #pragma once
 #include <memory>
 #include <optional>
@@ -11,18 +11,18 @@
 #include "app/panel/probe.hpp"
 #include "app/panel/widgets.hpp"
 #include "app/stage/glide.hpp"
-#include "core/exhibit/line_figure.hpp"
+#include "core/exhibit/exhibit.hpp"
 
 namespace dlab {
 
 enum class StageKey { leave, remove };
 
-class LineStage {
+class Stage {
  public:
   // Reads the pointer against the figure drawn last; call inside the stage's window, before draw().
-  void interact(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits, Probe& probe);
+  void interact(const Ui& ui, const Scene& scene, const Results& results, Edits& edits, Probe& probe);
   // Draws for the scene after this frame's edits. `stale`: the curve is being renewed.
-  void draw(const Ui& ui, const Scene& scene, const LineResults& results, Probe& probe, bool stale);
+  void draw(const Ui& ui, const Scene& scene, const Results& results, Probe& probe, bool stale);
   // A key for the focused handle; false: nobody on the stage wanted it.
   bool key(StageKey key, ControlState& controls, Edits& edits);
 
@@ -39,28 +39,29 @@ class LineStage {
 
   Vec pointer(const Ui& ui) const;
   Vec grip(const Handle& handle) const;
-  void interact_handles(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits,
-                        Probe& probe);
-  void interact_handle(const Ui& ui, const Scene& scene, const LineResults& results, const Handle& handle,
+  void interact_handles(const Ui& ui, const Scene& scene, const Results& results, Edits& edits, Probe& probe);
+  void interact_handle(const Ui& ui, const Scene& scene, const Results& results, const Handle& handle,
                        Edits& edits);
-  void keyboard(const Ui& ui, const Scene& scene, const LineResults& results, const Handle& handle,
-                Edits& edits);
-  void drag(const Ui& ui, const Scene& scene, const LineResults& results, Edits& edits);
-  void propose(const Scene& scene, const LineResults& results, const Handle& handle, Vec data, bool snap,
+  void keyboard(const Ui& ui, const Scene& scene, const Results& results, const Handle& handle, Edits& edits);
+  void drag(const Ui& ui, const Scene& scene, const Results& results, Edits& edits);
+  void propose(const Scene& scene, const Results& results, const Handle& handle, Vec data, bool snap,
                Edits& edits);
-  void interact_ground(const Ui& ui, const Scene& scene, Edits& edits);
-  void paint(const Ui& ui, const Scene& scene, Edits& edits);
+  void interact_ground(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe);
+  void line_ground(const Ui& ui, const LineScene& line, Edits& edits);
+  void paint(const Ui& ui, const LineScene& line, Edits& edits);
   void pan_and_zoom(const Ui& ui, Edits& edits);
-  void interact_meters(const Ui& ui, const Scene& scene, const LineResults& results, Probe& probe);
+  void interact_meters(const Ui& ui, const Scene& scene, const Results& results, Probe& probe);
   void type_value(const Ui& ui, const Scene& scene, Edits& edits);
-  void add_buttons(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe);
-  void component_buttons(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe);
-  void draw_handles(const Ui& ui, const Scene& scene, const LineResults& results, Probe& probe);
-  void glide(const Ui& ui, const Scene& scene, const LineResults& results, const Style& style, double width,
+  void add_buttons(const Ui& ui, const LineScene& line, Edits& edits, Probe& probe);
+  void component_buttons(const Ui& ui, const LineScene& line, Edits& edits, Probe& probe);
+  void draw_handles(const Ui& ui, const Scene& scene, const Results& results, Probe& probe);
+  // The axes that a hand holds on to do not move under it, but give way near their edges.
+  Axes held_still(const Ui& ui, Axes aim) const;
+  void glide(const Ui& ui, const Scene& scene, const Results& results, const Style& style, double width,
              double height);
 
   Figure figure_;
-  LineLook look_;
+  Look look_;
   LimitsGlide limits_;
   FigureTextures textures_;
   ImVec2 origin_{0, 0};  // of the figure, pixels

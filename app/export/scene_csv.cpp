@@ -1,4 +1,4 @@
-#include "app/export/curve_csv.hpp"
+#include "app/export/scene_csv.hpp"
 
 #include <cmath>
 #include <numbers>
@@ -14,9 +14,7 @@ std::string cell(double value) {
   return to_text(FieldValue{value});
 }
 
-}  // namespace
-
-std::string curve_csv(const LineScene& scene, const LineResults& results) {
+std::string table(const LineScene& scene, const LineResults& results) {
   const bool bits = scene.unit == Unit::bits;
   std::string text = scene.recorder.parameter;
   for (DistanceKind kind : all_distances) text += std::string(",") + distance_key(kind);
@@ -37,6 +35,13 @@ std::string curve_csv(const LineScene& scene, const LineResults& results) {
     text += "\n";
   }
   return text;
+}
+
+}  // namespace
+
+std::string scene_csv(const Scene& scene, const Results& results) {
+  const auto* line = std::get_if<LineScene>(&scene.exhibit);
+  return line ? table(*line, *results.get<LineResults>()) : "";
 }
 
 }  // namespace dlab

@@ -1,0 +1,74 @@
+// Sweeps of the recorder's parameter, and steps of the fit.
+#include "core/exhibit/play.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace dlab {
+namespace {
+
+constexpr double sweep_seconds = 6;
+constexpr int steps_to_cross = 40;
+
+std::optional<double> value_of(const Scene& scene, const std::string& path) {
+  Scene copy = scene;
+  const auto field = optional_field(fields(copy), path);
+  if (!field) return std::nullopt;
+  const FieldValue value = field->get();
+  return std::holds_alternative<double>(value) ? std::optional(std::get<double>(value)) : std::nullopt;
+}
+
+PlayFrame sweep_by(const Scene& scene, double share) {
+  const Recorder& recorder = *recorder_of(scene);
+  const std::optional<double> now = value_of(scene, recorder.parameter);
+  if (!now) return {{}, true};
+  const double from = std::clamp(*now, recorder.low, recorder.high);
+  const double to = std::min(from + share * (recorder.high - recorder.low), recorder.high);
+  return {{SetFields{{{recorder.parameter, to}}, true}, Record{recorder.parameter, from, to}},
+          to >= recorder.high};
+}
+
+PlayFrame fit_by(const Scene& scene, int steps) {
+  const auto q_of = [](const Scene& any) -> const Distribution& {
+    return std::get<LineScene>(any.exhibit).q;
+  };
+  const Result<Scene> after = apply(scene, FitStep{steps});
+  if (!after) return {{FitStep{steps}}, true};         // says why
+  if (q_of(*after) == q_of(scene)) return {{}, true};  // it has arrived
+  return {{LoadScene{*after}}, false};
+}
+
+bool fits(const Scene& scene) {
+  const auto* line = std::get_if<LineScene>(&scene.exhibit);
+  return line && line->play == LinePlay::fit;
+}
+
+}  // namespace
+
+PlayFrame play_start(const Scene& scene) {
+  if (fits(scene)) return {};
+  const Recorder& recorder = *recorder_of(scene);
+  const std::optional<double> now = value_of(scene, recorder.parameter);
+  const bool at_end = now && *now >= recorder.high - 1e-9 * (recorder.high - recorder.low);
+  return at_end ? play_reset(scene) : PlayFrame{};
+}
+
+PlayFrame play_on(const Scene& scene, double seconds) {
+  return fits(scene) ? fit_by(scene, 1) : sweep_by(scene, std::min(seconds, 0.1) / sweep_seconds);
+}
+
+PlayFrame play_step(const Scene& scene) {
+  return fits(scene) ? fit_by(scene, 1) : sweep_by(scene, 1.0 / steps_to_cross);
+}
+
+PlayFrame play_reset(const Scene& scene) {
+  if (fits(scene)) {
+    const Result<Scene> start = built_in_scene(scene.name);
+    if (!start || start->exhibit.index() != scene.exhibit.index()) return {{}, true};
+    return {{SetDistribution{Side::q, std::get<LineScene>(start->exhibit).q}}, true};
+  }
+  const Recorder& recorder = *recorder_of(scene);
+  return {{SetFields{{{recorder.parameter, recorder.low}}, true}, ClearRecording{}}, false};
+}
+
+}  // namespace dlab
