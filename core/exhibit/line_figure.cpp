@@ -7,19 +7,6 @@
 #include "core/exhibit/line_figure_parts.hpp"
 
 namespace dlab {
-namespace {
-
-// Type and lines grow with a large stage, and the presenter's larger type gives way where there is no room
-// for it.
-Style fitted_style(Style style, double width, double height) {
-  const double large = std::clamp(std::min(width / 1300, height / 850), 1.0, 1.75);
-  const double room = std::max(1.0, std::min(width / 640, height / 430));
-  style.emphasis =
-      std::max(style.emphasis < 1 ? style.emphasis : 1.0, std::min(style.emphasis * large, room));
-  return style;
-}
-
-}  // namespace
 
 // A row of meters, below it two columns: the density with its view on the left, the recorder with its
 // derivative on the right. Heights in whole points, so that hairlines stay sharp.

@@ -4,7 +4,7 @@
 #include <limits>
 #include <numbers>
 
-#include "core/exhibit/line_figure_series.hpp"
+#include "core/exhibit/line_figure_parts.hpp"
 #include "core/exhibit/line_view_discriminator.hpp"
 #include "core/exhibit/line_view_transport.hpp"
 #include "core/figure/axis.hpp"
@@ -12,10 +12,7 @@
 namespace dlab {
 namespace {
 
-struct Row {
-  std::string label, value;
-  Color color;
-};
+using Row = FigureCanvas::Row;
 
 Color hue(const LineCanvas& c, DistanceKind kind) {
   return c.theme().distance_text[static_cast<std::size_t>(kind)];
@@ -91,59 +88,6 @@ std::vector<Row> view_rows(const LineCanvas& c, Vec at) {
   return {};
 }
 
-std::vector<Row> recorder_rows(const LineCanvas& c, double x, bool slopes) {
-  const auto& curve = c.results.curve;
-  const auto nearest = std::min_element(curve.begin(), curve.end(), [&](const auto& a, const auto& b) {
-    return std::abs(a.x - x) < std::abs(b.x - x);
-  });
-  const Recorder& recorder = c.scene.recorder;
-  if (nearest == curve.end() || std::abs(nearest->x - x) > 0.02 * (recorder.high - recorder.low)) return {};
-  std::vector<Row> rows{row("*θ*", nearest->x, c.theme().text)};
-  for (DistanceKind kind : all_distances) {
-    const auto index = static_cast<std::size_t>(kind);
-    if (!c.scene.shown[index]) continue;
-    const Estimate& estimate = nearest->distances[kind];
-    const double slope = c.in_unit(kind, nearest->derivative[index]);
-    rows.push_back(
-        {short_label(kind), slopes ? number_text(slope) : c.value_text(estimate, kind), hue(c, kind)});
-  }
-  return rows;
-}
-
-// The box stands beside the line, inside the plot's card, away from the edge that the line is near.
-void draw_box(LineCanvas& c, const Rect& card, const Rect& plot, double x, const std::vector<Row>& rows) {
-  const double size = c.style.type(14), pad = 9 * c.e(), line = 1.4 * size;
-  double labels = 0, values = 0;
-  for (const Row& r : rows) {
-    labels = std::max(labels, c.width_of(r.label, size, Weight::medium));
-    values = std::max(values, c.width_of(r.value, size));
-  }
-  values = std::max(values, c.width_of("−0.0000", size));  // does not shrink and grow with the digits
-  const double w = labels + values + size + 2 * pad;
-  const double h = line * static_cast<double>(rows.size()) + 2 * pad - 0.3 * size;
-  Rect box{x + 12 * c.e(), plot.y, w, h};
-  if (box.right() > card.right() - 6) box.x = x - 12 * c.e() - w;
-  box.x = std::max(box.x, card.x + 6);
-  box.y = std::max(card.y + 6, std::min(box.y, card.bottom() - 6 - h));
-  Box ground;
-  ground.rect = box;
-  ground.fill = with_alpha(c.theme().card, 0.94);
-  ground.stroke = {c.theme().card_border, 1, Dash::solid};
-  ground.radius = 8;
-  c.figure.add(ground);
-  double y = box.y + pad + 0.78 * size;
-  for (const Row& r : rows) {
-    c.text({box.x + pad, y}, r.label, size, r.color, Align::left, Baseline::alphabetic, Weight::medium);
-    c.text({box.right() - pad, y}, r.value, size, c.theme().text, Align::right);
-    y += line;
-  }
-}
-
-void draw_hair(LineCanvas& c, const Axes& axes, double data_x) {
-  const double x = axes.to_figure({data_x, 0}).x;
-  c.line({x, axes.rect.y}, {x, axes.rect.bottom()}, {with_alpha(c.theme().text, 0.55), c.e(), Dash::solid});
-}
-
 }  // namespace
 
 void draw_crosshair(LineCanvas& c) {
@@ -168,9 +112,9 @@ void draw_crosshair(LineCanvas& c) {
     const std::vector<Row> rows = name == "density" ? density_rows(c, data.x)
                                   : name == "view"  ? view_rows(c, data)
                                                     : recorder_rows(c, data.x, name == "derivative");
-    draw_hair(c, *axes, data.x);
-    if (const Axes* partner = c.figure.find_axes(card.partner)) draw_hair(c, *partner, data.x);
-    if (!rows.empty()) draw_box(c, card.rect, axes->rect, at.x, rows);
+    c.hair(*axes, data.x);
+    if (const Axes* partner = c.figure.find_axes(card.partner)) c.hair(*partner, data.x);
+    if (!rows.empty()) c.reading(card.rect, axes->rect, at.x, rows);
     return;
   }
 }

@@ -5,16 +5,10 @@
 #include <vector>
 
 #include "core/exhibit/line.hpp"
+#include "core/exhibit/recorder_point.hpp"
 #include "core/math/estimate.hpp"
 
 namespace dlab {
-
-struct RecorderPoint {
-  double x;                          // the parameter's value
-  Distances distances;               // nats
-  std::array<double, 6> derivative;  // by the parameter; NaN at kinks and where a neighbour is infinite
-  double binned_kl_pq = 0, binned_kl_qp = 0;  // only when the illusion is on
-};
 
 struct LineResults {
   LineScene inputs;

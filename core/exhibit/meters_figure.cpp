@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <numbers>
 
-#include "core/exhibit/line_figure_parts.hpp"
+#include "core/exhibit/distance_canvas.hpp"
 
 namespace dlab {
 namespace {
@@ -36,7 +36,7 @@ std::string error_text(double error) {
   return buffer;
 }
 
-std::string method_word(const LineCanvas& c, Method method) {
+std::string method_word(const DistanceCanvas& c, Method method) {
   switch (method) {
     case Method::closed_form:
       return c.words("closed form");
@@ -51,8 +51,10 @@ std::string method_word(const LineCanvas& c, Method method) {
 }
 
 // "quadrature ±1e-12", or as much of it as fits.
-std::string method_line(const LineCanvas& c, const Estimate& estimate, DistanceKind kind, double size,
+std::string method_line(const DistanceCanvas& c, const Estimate& estimate, DistanceKind kind, double size,
                         double width) {
+  if (const std::string& said = c.methods[static_cast<std::size_t>(kind)]; !said.empty())
+    return c.shortened(said, size, width);
   if (!estimate.defined()) return c.shortened(c.words(estimate.why.c_str()), size, width);
   const std::string word = method_word(c, estimate.method);
   const bool with_error = estimate.method == Method::quadrature || estimate.method == Method::sampled;
@@ -64,9 +66,9 @@ std::string method_line(const LineCanvas& c, const Estimate& estimate, DistanceK
   return {};
 }
 
-void draw_meter(LineCanvas& c, const Rect& card, DistanceKind kind, bool method) {
+void draw_meter(DistanceCanvas& c, const Rect& card, DistanceKind kind, bool method) {
   const auto index = static_cast<std::size_t>(kind);
-  const Estimate& estimate = c.results.distances[kind];
+  const Estimate& estimate = c.distances[kind];
   c.card(card);
   c.figure.add(top_edge(card, {c.theme().distance_fill[index], 3 * c.e(), Dash::solid}));
 
@@ -95,9 +97,9 @@ void draw_meter(LineCanvas& c, const Rect& card, DistanceKind kind, bool method)
 
 }  // namespace
 
-void draw_meters(LineCanvas& c) {
+void draw_meters(DistanceCanvas& c) {
   for (DistanceKind kind : all_distances) {
-    const Rect& card = c.layout.meters[static_cast<std::size_t>(kind)];
+    const Rect& card = c.meters[static_cast<std::size_t>(kind)];
     draw_meter(c, card, kind, card.h >= 88 * c.e());
   }
 }

@@ -1,12 +1,10 @@
 // The recorder's curves as series ready to be drawn: in the scene's unit, cut at the plot's limits, broken at
 // jumps.
-#include "core/exhibit/line_figure_series.hpp"
+#include "core/exhibit/recorder_series.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
-#include "core/exhibit/line_solve_parameter.hpp"
 
 namespace dlab {
 namespace {
@@ -53,53 +51,44 @@ double largest_finite(const std::vector<double>& values) {
   return most;
 }
 
-Series true_series(const LineCanvas& c, DistanceKind kind) {
+Series true_series(const DistanceCanvas& c, DistanceKind kind) {
   const auto index = static_cast<std::size_t>(kind);
   Series s{kind, false, {}, {}, {}, {}, {}, undefined, undefined};
-  const auto now = parameter_now(c);
-  for (const RecorderPoint& point : c.results.curve) {
+  const auto now = c.parameter_now;
+  for (const RecorderPoint& point : c.curve()) {
     const Estimate& estimate = point.distances[kind];
     s.x.push_back(point.x);
     s.y.push_back(estimate.defined() ? c.in_unit(kind, estimate.value) : undefined);
     s.slope.push_back(c.in_unit(kind, point.derivative[index]));
-    if (now && std::abs(point.x - *now) <= 1e-9 * (c.scene.recorder.high - c.scene.recorder.low))
+    if (now && std::abs(point.x - *now) <= 1e-9 * (c.recorder.high - c.recorder.low))
       s.slope_now = s.slope.back();
   }
   s.jump_before = find_jumps(s);
   s.slope_jump_before = find_slope_jumps(s.slope);
-  const Estimate& current = c.results.distances[kind];
+  const Estimate& current = c.distances[kind];
   if (current.defined()) s.now = c.in_unit(kind, current.value);
   return s;
 }
 
-Series binned_series(const LineCanvas& c, DistanceKind kind) {
+Series binned_series(const DistanceCanvas& c, DistanceKind kind) {
   const bool forward = kind == DistanceKind::kl_pq;
   Series s{kind, true, {}, {}, {}, {}, {}, undefined, undefined};
-  for (const RecorderPoint& point : c.results.curve) {
+  for (const RecorderPoint& point : c.curve()) {
     s.x.push_back(point.x);
     s.y.push_back(c.in_unit(kind, forward ? point.binned_kl_pq : point.binned_kl_qp));
   }
   s.jump_before.assign(s.x.size(), false);
-  s.now = c.in_unit(kind, forward ? c.results.binned_kl_pq : c.results.binned_kl_qp);
+  s.now = c.in_unit(kind, forward ? c.binned_kl_pq : c.binned_kl_qp);
   return s;
 }
 
 }  // namespace
 
-std::optional<double> parameter_now(const LineCanvas& c) {
-  const Recorder& recorder = c.scene.recorder;
-  const auto parameter = LineParameter::find(c.results.inputs, recorder.parameter);
-  if (!parameter || parameter->value() < recorder.low || parameter->value() > recorder.high)
-    return std::nullopt;
-  return parameter->value();
-}
-
-std::vector<Series> recorded_series(const LineCanvas& c) {
+std::vector<Series> recorded_series(const DistanceCanvas& c) {
   std::vector<Series> series;
   for (DistanceKind kind : all_distances) {
-    if (!c.scene.shown[static_cast<std::size_t>(kind)]) continue;
-    if (is_kl(kind) && c.scene.binned.on && c.results.inputs.binned.on)
-      series.push_back(binned_series(c, kind));
+    if (!c.shown[static_cast<std::size_t>(kind)]) continue;
+    if (is_kl(kind) && c.binned) series.push_back(binned_series(c, kind));
     series.push_back(true_series(c, kind));
   }
   return series;
@@ -174,34 +163,34 @@ std::vector<std::vector<Vec>> visible_stretches(const Axes& axes, const std::vec
 }
 
 namespace {
-double left_margin(const LineCanvas& c) { return std::min(58 * c.e(), 0.2 * c.layout.recorder.w); }
-double label_margin(const LineCanvas& c) {
+double left_margin(const DistanceCanvas& c) { return std::min(58 * c.e(), 0.2 * c.recorder_card.w); }
+double label_margin(const DistanceCanvas& c) {
   const auto width = [&](const std::string& text) {
     return c.width_of(text, c.style.type(end_label_size), Weight::semibold);
   };
-  return std::max(width("JS → ln 2"), c.scene.binned.on ? width(c.words("as binned")) : 0) + 20 * c.e();
+  return std::max(width("JS → ln 2"), c.binned ? width(c.words("as binned")) : 0) + 20 * c.e();
 }
 }  // namespace
 
-bool has_end_labels(const LineCanvas& c) {
-  return c.layout.recorder.w - left_margin(c) - label_margin(c) >= 112 * c.e();
+bool has_end_labels(const DistanceCanvas& c) {
+  return c.recorder_card.w - left_margin(c) - label_margin(c) >= 112 * c.e();
 }
 
-Rect recorder_plot(const LineCanvas& c) {
-  const Rect& card = c.layout.recorder;
+Rect recorder_plot(const DistanceCanvas& c) {
+  const Rect& card = c.recorder_card;
   const double left = left_margin(c), right = has_end_labels(c) ? label_margin(c) : 18 * c.e();
   const double above = (38 + lane_height) * c.e(), below = 58 * c.e();
   return {card.x + left, card.y + above, card.w - left - right, std::max(8.0, card.h - above - below)};
 }
 
-Rect derivative_plot(const LineCanvas& c) {
-  const Rect& card = c.layout.derivative;
+Rect derivative_plot(const DistanceCanvas& c) {
+  const Rect& card = c.derivative_card;
   const Rect shared = recorder_plot(c);
   const double above = 42 * c.e(), below = 38 * c.e();
   return {shared.x, card.y + above, shared.w, std::max(8.0, card.h - above - below)};
 }
 
-Stroke series_stroke(const LineCanvas& c, const Series& series) {
+Stroke series_stroke(const DistanceCanvas& c, const Series& series) {
   Stroke stroke = distance_stroke(c.style, series.kind);
   if (series.binned) {
     stroke.dash = Dash::dotted;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/exhibit/line_figure_parts.hpp"
+#include "core/exhibit/distance_canvas.hpp"
 
 namespace dlab {
 
@@ -20,10 +20,7 @@ struct Series {
   double slope_now;
 };
 // Those that are shown; with empty x if nothing was recorded.
-std::vector<Series> recorded_series(const LineCanvas& canvas);
-
-// The parameter's present value in the results; none if it is off the recorder's axis.
-std::optional<double> parameter_now(const LineCanvas& canvas);
+std::vector<Series> recorded_series(const DistanceCanvas& canvas);
 
 // What bounds the value axis: the bounded distances must stay legible and W1, W2 should fit; KL may leave
 // through the top, unless it is alone.
@@ -36,11 +33,11 @@ std::vector<std::vector<Vec>> visible_stretches(const Axes& axes, const std::vec
                                                 const std::vector<bool>& jump_before);
 
 // The recorder's and the derivative's plot; both share the parameter's axis.
-Rect recorder_plot(const LineCanvas& canvas);
-Rect derivative_plot(const LineCanvas& canvas);
-bool has_end_labels(const LineCanvas& canvas);
+Rect recorder_plot(const DistanceCanvas& canvas);
+Rect derivative_plot(const DistanceCanvas& canvas);
+bool has_end_labels(const DistanceCanvas& canvas);
 inline constexpr double end_label_size = 14;
 inline constexpr double lane_height = 26;  // of the lane above the plot where ∞ runs
-Stroke series_stroke(const LineCanvas& canvas, const Series& series);
+Stroke series_stroke(const DistanceCanvas& canvas, const Series& series);
 
 }  // namespace dlab
