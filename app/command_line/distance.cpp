@@ -9,6 +9,7 @@
 
 #include "core/base/file.hpp"
 #include "core/base/json.hpp"
+#include "core/distribution/distribution_2d_json.hpp"
 #include "core/distribution/distribution_json.hpp"
 #include "core/divergence/normal_2d.hpp"
 #include "core/exhibit/line.hpp"
@@ -24,48 +25,12 @@ Json answer(const Estimate& estimate) {
   return {{"value", std::move(value)}, {"method", method_key(estimate.method)}, {"error", estimate.error}};
 }
 
-bool in_plane(const nlohmann::json& side) {
-  const auto type = side.is_object() ? side.find("type") : side.end();
-  return side.is_object() && type != side.end() && (*type == "normal_2d" || *type == "points_2d");
-}
-
-// {"type":"normal_2d","mean":[0,0],"cov":[[1,0],[0,1]]}
-Result<Normal2d> normal_2d(const nlohmann::json& side, const std::string& where) {
-  if (side["type"] == "points_2d")
-    return Error{where + ".type",
-                 N_("points in the plane are not computed yet; give \"normal_2d\" or a 1-D type"),
-                 {}};
-  if (const Status keys = check_object(side, where, {"type", "mean", "cov"}); !keys) return keys.error();
-  Normal2d normal;
-  const auto pair = [&](const nlohmann::json& list, const std::string& at) -> Result<std::array<double, 2>> {
-    const Result<std::vector<double>> numbers = json_numbers(list, at);
-    if (!numbers) return numbers.error();
-    if (numbers->size() != 2)
-      return Error{at, N_("must be two numbers, got %1"), {std::to_string(numbers->size())}};
-    for (double number : *numbers)
-      if (!(std::abs(number) <= location_limit))
-        return Error{at,
-                     N_("must lie between %1 and %2, got %3"),
-                     {to_text(-location_limit), to_text(location_limit), to_text(number)}};
-    return std::array<double, 2>{(*numbers)[0], (*numbers)[1]};
-  };
-  if (const auto mean = side.find("mean"); mean != side.end()) {
-    const auto numbers = pair(*mean, where + ".mean");
-    if (!numbers) return numbers.error();
-    normal.mean = *numbers;
-  }
-  if (const auto cov = side.find("cov"); cov != side.end()) {
-    if (!cov->is_array() || cov->size() != 2)
-      return Error{where + ".cov", N_("must be two rows of two numbers, got %1"), {shown_json(*cov)}};
-    const auto first = pair((*cov)[0], where + ".cov[0]"), second = pair((*cov)[1], where + ".cov[1]");
-    if (!first) return first.error();
-    if (!second) return second.error();
-    normal.xx = (*first)[0], normal.xy = (*first)[1], normal.yy = (*second)[1];
-    if ((*second)[0] != normal.xy) return Error{where + ".cov", N_("must be symmetric"), {}};
-  }
-  if (!(normal.xx > 0 && normal.yy > 0 && normal.xx * normal.yy > normal.xy * normal.xy))
-    return Error{where + ".cov", N_("must be positive definite: both variances and the determinant > 0"), {}};
-  return normal;
+// What has a closed form, for now.
+Result<Normal2d> normal_2d(const nlohmann::json& side, const std::string& where, const std::string& folder) {
+  const Result<Distribution2d> read = distribution_2d_from_json(side, where, {folder});
+  if (!read) return read.error();
+  if (const auto* normal = std::get_if<Normal2d>(&*read)) return *normal;
+  return Error{where + ".type", N_("is not computed in the plane yet; give \"normal_2d\" or a 1-D type"), {}};
 }
 
 Result<Law> law(const nlohmann::json& side, const char* where, const std::string& folder) {
@@ -85,9 +50,9 @@ Result<Answer> compute(const nlohmann::json& p, const nlohmann::json& q, const s
                  N_("one distribution lies on the line and one in the plane; give both in the same space"),
                  {}};
   if (in_plane(p)) {
-    const Result<Normal2d> first = normal_2d(p, "p");
+    const Result<Normal2d> first = normal_2d(p, "p", folder);
     if (!first) return first.error();
-    const Result<Normal2d> second = normal_2d(q, "q");
+    const Result<Normal2d> second = normal_2d(q, "q", folder);
     if (!second) return second.error();
     return Answer{2, distances(*first, *second)};
   }

@@ -228,12 +228,12 @@ Result<std::size_t> find_column(const Table& table, const std::string& wanted) {
   return unknown_name(Noun::column, "", wanted, table.names);
 }
 
-// The first column whose first cell that is not missing is a number.
-Result<std::size_t> first_numeric(const Table& table) {
+// The first column from `from` on whose first cell that is not missing is a number.
+Result<std::size_t> first_numeric(const Table& table, std::size_t from = 0) {
   std::optional<std::size_t> found;
   std::vector<bool> words(table.names.size(), false);
   const Status status = each_row(table, [&](const Row& row, std::size_t) -> std::optional<Error> {
-    for (std::size_t i = 0; i < std::min(row.size(), words.size()); ++i) {
+    for (std::size_t i = from; i < std::min(row.size(), words.size()); ++i) {
       if (words[i] || missing(row[i])) continue;
       if (number(row[i], table.separator)) {
         found = i;
@@ -245,6 +245,7 @@ Result<std::size_t> first_numeric(const Table& table) {
   });
   if (found) return *found;
   if (!status) return status.error();
+  if (from > 0) return Error{"", N_("has only one column of numbers; points need two"), {}};
   return Error{"", N_("has no column of numbers"), {}};
 }
 
@@ -268,6 +269,57 @@ class Distinct {
   bool many_ = false;
 };
 
+// A column and a value that a row must have there, if it was asked for.
+class Condition {
+ public:
+  static Result<Condition> find(const Table& table, const std::string& column, const std::string& value) {
+    Condition condition;
+    condition.value_ = value;
+    if (column.empty()) return condition;
+    const auto found = find_column(table, column);
+    if (!found) return found.error();
+    condition.column_ = *found;
+    return condition;
+  }
+  bool holds(const Row& row) {
+    if (!column_) return true;
+    const std::string_view cell = *column_ < row.size() ? row[*column_] : std::string_view();
+    if (cell == value_) return true;
+    distinct_.add(cell);
+    return false;
+  }
+  // Why there is no number at all; `skipped` rows fulfilled the condition.
+  Error nothing(const Table& table, const std::string& column, std::int64_t skipped) const {
+    if (!column_ || skipped > 0) return Error{"", N_("column %1 has no numbers"), {column}};
+    return unknown_name(Noun::value, "", value_, distinct_.values()).in_file(table.names[*column_]);
+  }
+
+ private:
+  std::optional<std::size_t> column_;
+  std::string value_;
+  Distinct distinct_;
+};
+
+// The cell's number; nothing if it is missing.
+Result<std::optional<double>> read_cell(const Table& table, const Row& row, std::size_t column,
+                                        std::size_t row_number) {
+  const std::string_view cell = column < row.size() ? row[column] : std::string_view();
+  if (missing(cell)) return std::optional<double>();
+  const auto value = number(cell, table.separator);
+  if (!value) {
+    return Error{"",
+                 N_("row %1, column %2: \"%3\" is not a number"),
+                 {std::to_string(row_number), table.names[column], shortened(cell)}};
+  }
+  if (!(std::abs(*value) <= location_limit)) {
+    return Error{"",
+                 N_("row %1, column %2: must lie between %3 and %4, got %5"),
+                 {std::to_string(row_number), table.names[column], to_text(-location_limit),
+                  to_text(location_limit), shortened(cell)}};
+  }
+  return std::optional(*value);
+}
+
 }  // namespace
 
 Result<CsvValues> read_csv(std::string_view text, const CsvQuery& query) {
@@ -275,50 +327,58 @@ Result<CsvValues> read_csv(std::string_view text, const CsvQuery& query) {
   if (!table) return table.error();
   const auto column = query.column.empty() ? first_numeric(*table) : find_column(*table, query.column);
   if (!column) return column.error();
-  std::optional<std::size_t> condition;
-  if (!query.where_column.empty()) {
-    const auto found = find_column(*table, query.where_column);
-    if (!found) return found.error();
-    condition = *found;
-  }
+  auto condition = Condition::find(*table, query.where_column, query.where_value);
+  if (!condition) return condition.error();
 
   CsvValues result;
   result.column = table->names[*column];
   result.values.reserve(text.size() / 16);
-  Distinct distinct;
   const Status status = each_row(*table, [&](const Row& row, std::size_t row_number) -> std::optional<Error> {
-    if (condition) {
-      const std::string_view cell = *condition < row.size() ? row[*condition] : std::string_view();
-      if (result.values.empty()) distinct.add(cell);
-      if (cell != query.where_value) return std::nullopt;
-    }
-    const std::string_view cell = *column < row.size() ? row[*column] : std::string_view();
-    if (missing(cell)) {
+    if (!condition->holds(row)) return std::nullopt;
+    const auto value = read_cell(*table, row, *column, row_number);
+    if (!value) return value.error();
+    if (*value) {
+      result.values.push_back(**value);
+    } else {
       ++result.skipped;
-      return std::nullopt;
     }
-    const auto value = number(cell, table->separator);
-    if (!value) {
-      return Error{"",
-                   N_("row %1, column %2: \"%3\" is not a number"),
-                   {std::to_string(row_number), result.column, shortened(cell)}};
-    }
-    if (!(std::abs(*value) <= location_limit)) {
-      return Error{"",
-                   N_("row %1, column %2: must lie between %3 and %4, got %5"),
-                   {std::to_string(row_number), result.column, to_text(-location_limit),
-                    to_text(location_limit), shortened(cell)}};
-    }
-    result.values.push_back(*value);
     return std::nullopt;
   });
   if (!status) return status.error();
-  if (!result.values.empty()) return result;
-  if (condition && result.skipped == 0) {
-    Error error = unknown_name(Noun::value, "", query.where_value, distinct.values());
-    return error.in_file(table->names[*condition]);
+  if (result.values.empty()) return condition->nothing(*table, result.column, result.skipped);
+  return result;
+}
+
+Result<CsvPairs> read_csv_pairs(std::string_view text, const CsvPairQuery& query) {
+  const auto table = open_table(text);
+  if (!table) return table.error();
+  const auto across = query.column_x.empty() ? first_numeric(*table) : find_column(*table, query.column_x);
+  if (!across) return across.error();
+  const auto upwards =
+      query.column_y.empty() ? first_numeric(*table, *across + 1) : find_column(*table, query.column_y);
+  if (!upwards) return upwards.error();
+  auto condition = Condition::find(*table, query.where_column, query.where_value);
+  if (!condition) return condition.error();
+
+  CsvPairs result{table->names[*across], table->names[*upwards], {}, {}, 0};
+  const Status status = each_row(*table, [&](const Row& row, std::size_t row_number) -> std::optional<Error> {
+    if (!condition->holds(row)) return std::nullopt;
+    const auto x = read_cell(*table, row, *across, row_number);
+    if (!x) return x.error();
+    const auto y = read_cell(*table, row, *upwards, row_number);
+    if (!y) return y.error();
+    if (*x && *y) {
+      result.xs.push_back(**x), result.ys.push_back(**y);
+    } else {
+      ++result.skipped;
+    }
+    return std::nullopt;
+  });
+  if (!status) return status.error();
+  if (result.xs.empty()) {
+    return condition->nothing(*table, result.column_x + ", " + result.column_y, result.skipped);
   }
-  return Error{"", N_("column %1 has no numbers"), {result.column}};
+  return result;
 }
 
 Result<CsvOverview> csv_overview(std::string_view text) {

@@ -24,6 +24,18 @@ struct CsvValues {
 // Errors name row and column; rows are counted from 1 as a spreadsheet does, the header included.
 Result<CsvValues> read_csv(std::string_view text, const CsvQuery& query);
 
+// Two columns of the same rows, both named (or numbered): points in the plane.
+struct CsvPairQuery {
+  std::string column_x, column_y, where_column, where_value;
+};
+struct CsvPairs {
+  std::string column_x, column_y;
+  std::vector<double> xs, ys;  // ≥ 1, finite
+  std::int64_t skipped = 0;    // rows (that fulfil the condition) with one of the two cells missing
+};
+// Empty column names: the first column of numbers, and the next one after it.
+Result<CsvPairs> read_csv_pairs(std::string_view text, const CsvPairQuery& query);
+
 // What there is to choose from.
 struct CsvColumn {
   std::string name;  // from the header, else its number

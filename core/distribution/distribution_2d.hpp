@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -91,7 +92,7 @@ struct Cells {
 inline constexpr std::int64_t most_cells_a_side = 256;
 
 // A grey image as a density: dark is dense (`invert`: light is). The app reads files into cells
-// (core knows no PNG); until then the law is a uniform box of the same size.
+// (core knows no PNG); until then the law is a uniform box of the same height.
 struct Image2d {
   std::string file;
   Cells darkness;  // 0 … 1 of each pixel: 1 = black
@@ -126,6 +127,10 @@ struct Points2d {
   bool operator==(const Points2d&) const = default;
 };
 inline constexpr std::size_t most_smoothed_points = 2000;
+// A measured set of points may be this large; exact transport takes at most `most_transport_points`.
+inline constexpr std::size_t most_points_2d = 1'000'000;
+// s n^(−1/6), s² the mean of the two variances: the rule of thumb of Silverman (1986, §4.3.2) in the plane.
+double silverman_bandwidth_2d(const std::vector<double>& xs, const std::vector<double>& ys);
 
 using Simple2d = std::variant<Normal2d, Ring2d, Grid2d, SwissRoll2d, Moons2d, Circles2d, Segments2d, Box2d,
                               Disc2d, Image2d, Text2d, Painted2d, Points2d>;
@@ -138,6 +143,7 @@ struct Mixture2d {
   std::vector<Component2d> components;  // ≥ 1, at most 16
   bool operator==(const Mixture2d&) const = default;
 };
+inline constexpr std::size_t most_components_2d = 16;
 using Distribution2d = std::variant<Normal2d, Ring2d, Grid2d, SwissRoll2d, Moons2d, Circles2d, Segments2d,
                                     Box2d, Disc2d, Image2d, Text2d, Painted2d, Points2d, Mixture2d>;
 
@@ -163,6 +169,9 @@ Kind2d kind_of(const Distribution2d& distribution);
 const char* kind_key(Kind2d kind);    // "normal_2d", "ring_2d", … "points_2d", "mixture_2d"
 const char* kind_label(Kind2d kind);  // message id
 Distribution2d widened(const Simple2d& simple);
+// The part of a mixture that stands alone; nothing for a mixture.
+std::optional<Simple2d> narrowed(const Distribution2d& distribution);
+Distribution2d default_of(Kind2d kind);  // points and mixture: with nothing in them yet
 
 // Scalar fields under `prefix`: "q.mean.x", "q.std_u", "q.angle", "q.components.0.center.y" … Every kind can
 // be moved as a whole by two fields: location_keys.
@@ -177,8 +186,11 @@ Status validate(const Distribution2d& distribution);
 // Another kind, about as large and in the same place. Painted: the old density on 96 × 96 cells.
 Distribution2d convert(const Distribution2d& distribution, Kind2d kind);
 
+// The cells of something that is drawn or read, or nothing for the kinds that have none.
+const Cells* cells_of(const Simple2d& simple);
+
 // The brush: raises the cells within `radius` of the segment from–to by `amount` (falling off smoothly to 0
-// at the rim); negative rubs out. Never leaves nothing.
+// at the rim; cells hold 0 … 1 in steps of 1/255); negative rubs out. Never leaves nothing.
 Painted2d painted(Painted2d picture, Point from, Point to, double radius, double amount);
 
 }  // namespace dlab

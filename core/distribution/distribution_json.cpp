@@ -2,7 +2,6 @@
 #include "core/distribution/distribution_json.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <optional>
@@ -10,13 +9,12 @@
 #include "core/base/file.hpp"
 #include "core/base/json.hpp"
 #include "core/distribution/csv.hpp"
+#include "core/distribution/json_parts.hpp"
 
 namespace dlab {
 namespace {
 
 using nlohmann::json;
-
-constexpr int deepest_nesting = 64;
 
 struct Reader {
   const std::vector<std::string>& folders;
@@ -37,17 +35,9 @@ Status read_fields(Distribution& distribution, const json& value, const std::str
   return Done{};
 }
 
-// The keys that must be there and are not.
-Status require(const json& value, const std::string& where, std::initializer_list<const char*> keys) {
-  for (const char* key : keys) {
-    if (!value.contains(key)) return Error{where, N_("the key \"%1\" is missing"), {key}};
-  }
-  return Done{};
-}
-
 Status read(Discrete& d, const json& value, const std::string& where) {
   if (const Status status = check_object(value, where, {"type", "points", "weights"}); !status) return status;
-  if (const Status status = require(value, where, {"points"}); !status) return status;
+  if (const Status status = require_keys(value, where, {"points"}); !status) return status;
   auto points = json_numbers(value["points"], joined(where, "points"));
   if (!points) return points.error();
   d.points = *std::move(points);
@@ -64,44 +54,11 @@ Status read(Discrete& d, const json& value, const std::string& where) {
 Status read(Histogram& d, const json& value, const std::string& where) {
   if (const Status status = check_object(value, where, {"type", "low", "high", "heights"}); !status)
     return status;
-  if (const Status status = require(value, where, {"low", "high", "heights"}); !status) return status;
+  if (const Status status = require_keys(value, where, {"low", "high", "heights"}); !status) return status;
   auto heights = json_numbers(value["heights"], joined(where, "heights"));
   if (!heights) return heights.error();
   d.heights = *std::move(heights);
   return Done{};
-}
-
-// A name, or a number that counts from 1.
-Result<std::string> read_column(const json& value, const std::string& where) {
-  if (value.is_number_integer()) return std::to_string(value.get<std::int64_t>());
-  if (value.is_string()) return value.get<std::string>();
-  return Error{where, N_("must be a column's name or number, got %1"), {shown_json(value)}};
-}
-
-Status read_condition(Samples& d, const json& value, const std::string& where) {
-  if (!value.is_object() || value.size() != 1) {
-    return Error{where, N_("must be an object with one column and its value, got %1"), {shown_json(value)}};
-  }
-  d.where_column = value.begin().key();
-  const json& wanted = value.begin().value();
-  if (wanted.is_string()) {
-    d.where_value = wanted.get<std::string>();
-  } else if (wanted.is_number()) {
-    d.where_value = shown_json(wanted);
-  } else {
-    return Error{
-        joined(where, d.where_column), N_("must be a text or a number, got %1"), {shown_json(wanted)}};
-  }
-  return Done{};
-}
-
-std::string locate(const std::string& file, const std::vector<std::string>& folders) {
-  namespace fs = std::filesystem;
-  std::error_code ignored;
-  for (const std::string& folder : folders) {
-    if (const fs::path path = fs::path(folder) / file; fs::exists(path, ignored)) return path.string();
-  }
-  return file;
 }
 
 Status read_values(Samples& d, const json& value, const std::string& where,
@@ -113,7 +70,7 @@ Status read_values(Samples& d, const json& value, const std::string& where,
     return Done{};
   }
   if (d.file.empty()) return Error{where, N_("give \"values\" or a \"file\" with a column of numbers"), {}};
-  auto read = samples_from_file(locate(d.file, folders), d.column, d.where_column, d.where_value);
+  auto read = samples_from_file(locate_file(d.file, folders), d.column, d.where_column, d.where_value);
   if (!read) return read.error().in_file(where);
   d.values = read->values;
   d.column = read->column;
@@ -132,18 +89,19 @@ Status read(Samples& d, const json& value, const std::string& where,
     d.file = *text;
   }
   if (const auto column = value.find("column"); column != value.end()) {
-    const auto name = read_column(*column, joined(where, "column"));
+    const auto name = json_column(*column, joined(where, "column"));
     if (!name) return name.error();
     d.column = *name;
   }
   if (const auto condition = value.find("where"); condition != value.end()) {
-    if (const Status status = read_condition(d, *condition, joined(where, "where")); !status) return status;
+    const auto read = json_condition(*condition, joined(where, "where"));
+    if (!read) return read.error();
+    d.where_column = read->column, d.where_value = read->value;
   }
   if (const auto skipped = value.find("skipped"); skipped != value.end()) {
-    if (!skipped->is_number_unsigned() || skipped->get<std::uint64_t>() > 1'000'000'000'000U) {
-      return Error{joined(where, "skipped"), N_("must be a count, got %1"), {shown_json(*skipped)}};
-    }
-    d.skipped = skipped->get<std::int64_t>();
+    const auto count = json_count(*skipped, joined(where, "skipped"));
+    if (!count) return count.error();
+    d.skipped = *count;
   }
   return read_values(d, value, where, folders);
 }
@@ -165,7 +123,7 @@ Status append(Mixture& mixture, double weight, const Distribution& part) {
 
 Status read(Mixture& mixture, const json& value, const std::string& where, Reader& reader) {
   if (const Status status = check_object(value, where, {"type", "components"}); !status) return status;
-  if (const Status status = require(value, where, {"components"}); !status) return status;
+  if (const Status status = require_keys(value, where, {"components"}); !status) return status;
   const json& list = value["components"];
   if (!list.is_array()) {
     return Error{joined(where, "components"), N_("must be a list of components, got %1"), {shown_json(list)}};
@@ -178,7 +136,7 @@ Status read(Mixture& mixture, const json& value, const std::string& where, Reade
   for (const json& item : list) {
     const std::string here = joined(where, "components", parts.size());
     if (const Status status = check_object(item, here, {"weight", "distribution"}); !status) return status;
-    if (const Status status = require(item, here, {"weight", "distribution"}); !status) return status;
+    if (const Status status = require_keys(item, here, {"weight", "distribution"}); !status) return status;
     const auto weight = json_number(item["weight"], joined(here, "weight"));
     if (!weight) return weight.error();
     auto part = reader.read(item["distribution"], joined(here, "distribution"));
@@ -223,14 +181,14 @@ Distribution empty_of(DistributionKind kind) {
 
 Result<DistributionKind> read_kind(const json& value, const std::string& where) {
   if (!value.is_object()) return Error{where, N_("must be an object {…}, got %1"), {shown_json(value)}};
-  if (const Status status = require(value, where, {"type"}); !status) return status.error();
+  if (const Status status = require_keys(value, where, {"type"}); !status) return status.error();
   const auto type = json_text(value["type"], joined(where, "type"));
   if (!type) return type.error();
   std::vector<std::string> known;
   for (int i = 0; i < distribution_kinds; ++i) known.emplace_back(kind_key(static_cast<DistributionKind>(i)));
   const auto found = std::find(known.begin(), known.end(), *type);
   if (found != known.end()) return static_cast<DistributionKind>(found - known.begin());
-  if (*type == "normal_2d" || *type == "points_2d") {
+  if (type->ends_with("_2d")) {
     return Error{joined(where, "type"),
                  N_("\"%1\" lies in the plane; here a distribution on the line is expected"),
                  {*type}};

@@ -45,8 +45,8 @@ class Law2d {
     bool operator==(const Atom&) const = default;
   };
 
-  // Normalises weights and flattens mixtures. Curves with noise are mixtures of many bells along them (the
-  // spacing well below the noise); curves without noise are short lines. Precondition: validate() holds.
+  // Normalises weights and flattens mixtures. Curves with noise are mixtures of many bells along them, no
+  // farther apart than the noise; curves without noise are short lines. Precondition: validate() holds.
   explicit Law2d(const Distribution2d& distribution);
 
   std::span<const Bell> bells() const { return bells_; }
@@ -83,11 +83,21 @@ class Law2d {
   bool operator==(const Law2d&) const = default;
 
  private:
+  struct Collector;
+  // Bells that follow a curve in equal steps: samples move along it without steps.
+  struct Strand {
+    std::size_t first, count;
+    bool operator==(const Strand&) const = default;
+  };
+  void set_moments();
+  void add_shapes(std::span<const double> xs, std::span<const double> ys, std::span<double> density) const;
+
   std::vector<Bell> bells_;
   std::vector<Plate> plates_;
   std::vector<Mosaic> mosaics_;
   std::vector<Line> lines_;
   std::vector<Atom> atoms_;
+  std::vector<Strand> strands_;
   Point mean_;
   Covariance covariance_;
 };

@@ -5,42 +5,49 @@
 #include <cmath>
 #include <limits>
 
+#include "core/math/angle.hpp"
+
 namespace dlab {
 namespace {
 
 constexpr double rounding = 16 * std::numeric_limits<double>::epsilon();
 
-// Determinant without cancellation: fma splits the product's rounding error off (Kahan).
-double determinant(const Normal2d& d) {
-  const double product = d.xy * d.xy;
-  return std::fma(d.xx, d.yy, -product) + std::fma(-d.xy, d.xy, product);
+// P's covariance and the shift q − p, seen along Q's axes: all that follows is sums of positive terms.
+struct SeenFrom {
+  double var_u, var_v;  // of p along q's axes
+  Point shift;
+};
+SeenFrom seen_from(const Normal2d& p, const Normal2d& q) {
+  const Turn between = turn_by(p.angle - q.angle);
+  const double cc = between.cos * between.cos, ss = between.sin * between.sin;
+  const double u = p.std_u * p.std_u, v = p.std_v * p.std_v;
+  const Turn back = turn_by(-q.angle);
+  return {cc * u + ss * v, ss * u + cc * v, turned(q.mean - p.mean, back)};
 }
 
 // KL(p‖q) = ½ [tr(Σq⁻¹Σp) + Δᵀ Σq⁻¹ Δ − 2 + ln(det Σq / det Σp)], Δ = μq − μp.
 Estimate kl(const Normal2d& p, const Normal2d& q) {
-  const double det_p = determinant(p), det_q = determinant(q);
-  const double x = q.mean[0] - p.mean[0], y = q.mean[1] - p.mean[1];
-  const double trace = (q.yy * p.xx - 2 * q.xy * p.xy + q.xx * p.yy) / det_q;
-  const double square = (q.yy * x * x - 2 * q.xy * x * y + q.xx * y * y) / det_q;
-  const double logarithm = std::log(det_q / det_p);
-  const double value = 0.5 * (trace + square - 2 + logarithm);
-  // The quadratic forms cancel by as much as q is far from diagonal.
-  const double form = (q.yy * (p.xx + x * x) + 2 * std::abs(q.xy) * (std::abs(p.xy) + std::abs(x * y)) +
-                       q.xx * (p.yy + y * y)) /
-                      det_q;
-  return {std::max(0.0, value), rounding * (form * (q.xx * q.yy / det_q) + 2 + std::abs(logarithm)),
-          Method::closed_form, ""};
+  const auto [var_u, var_v, shift] = seen_from(p, q);
+  const double a = shift.x / q.std_u, b = shift.y / q.std_v;
+  const double trace = var_u / (q.std_u * q.std_u) + var_v / (q.std_v * q.std_v);
+  const double square = a * a + b * b;
+  const double logarithm = 2 * (std::log(q.std_u / p.std_u) + std::log(q.std_v / p.std_v));
+  const double value = 0.5 * (trace - 2 + square + logarithm);
+  return {std::max(0.0, value), rounding * (trace + square + 2 + std::abs(logarithm)), Method::closed_form,
+          ""};
 }
 
-// W2² = |Δ|² + tr Σp + tr Σq − 2 tr (Σp^½ Σq Σp^½)^½ (Dowson and Landau 1982; Olkin and Pukelsheim 1982). In
-// two dimensions the last trace is √(tr(Σp Σq) + 2 √(det Σp det Σq)), by tr(A)² = tr(A²) + 2 det A.
+// W2² = |Δ|² + tr Σp + tr Σq − 2 tr (Σp^½ Σq Σp^½)^½ (Dowson and Landau 1982; Olkin and Pukelsheim 1982;
+// Gelbrich 1990). In two dimensions the last trace is √(tr(Σp Σq) + 2 √(det Σp det Σq)), by
+// tr(A)² = tr(A²) + 2 det A.
 Estimate w2(const Normal2d& p, const Normal2d& q) {
-  const double x = q.mean[0] - p.mean[0], y = q.mean[1] - p.mean[1];
-  const double product = p.xx * q.xx + 2 * p.xy * q.xy + p.yy * q.yy;
-  const double root = std::sqrt(std::max(0.0, product + 2 * std::sqrt(determinant(p) * determinant(q))));
-  const double sum = x * x + y * y + p.xx + p.yy + q.xx + q.yy;
-  const double value = std::sqrt(std::max(0.0, sum - 2 * root));
-  const double square_error = rounding * sum;
+  const auto [var_u, var_v, shift] = seen_from(p, q);
+  const double product = var_u * q.std_u * q.std_u + var_v * q.std_v * q.std_v;
+  const double root = std::sqrt(product + 2 * (p.std_u * p.std_v) * (q.std_u * q.std_v));
+  const double spread = p.std_u * p.std_u + p.std_v * p.std_v + q.std_u * q.std_u + q.std_v * q.std_v;
+  const double square = shift.x * shift.x + shift.y * shift.y;
+  const double value = std::sqrt(square + std::max(0.0, spread - 2 * root));
+  const double square_error = rounding * (square + spread);
   const double error = std::min(std::sqrt(square_error), square_error / std::max(value, 1e-300));
   return {value, error, Method::closed_form, ""};
 }
