@@ -10,14 +10,13 @@
 
 namespace dlab {
 
-// KL both ways, JS, TV: closed form for two normals' KL, exact for discrete laws and for lines (by length
-// where they overlap), else log-domain tensor quadrature with a doubled grid as error estimate. ∞ by
-// definition on a support mismatch; mutually singular: JS = ln 2, TV = 1, exact. `w1` and `w2` are left
-// undefined.
+// KL both ways, JS, TV: closed form for two normals' KL, exact for discrete laws, for lines (by length where
+// they overlap) and for boxes and pictures; else adaptive log-domain tensor quadrature, whose error estimate
+// compares every panel with its quarters. ∞ by definition on a support mismatch; mutually singular: JS = ln
+// 2, TV = 1, exact. `w1` and `w2` are left undefined.
 struct Divergences2dOptions {
-  int grid = 128;        // nodes a side of the finer grid; the coarser has half
-  double target = 1e-6;  // refine up to `most` nodes a side until the error is below
-  int most = 128;
+  double target = 1e-6;  // refine until the errors (of KL relative to max(1, KL)) are below …
+  int most = 128;        // … or about 4 · most² nodes are spent on it
   std::stop_token stop = {};
 };
 Distances divergences_2d(const Law2d& p, const Law2d& q, const Divergences2dOptions& options = {});

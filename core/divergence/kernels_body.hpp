@@ -1,6 +1,6 @@
 // The kernels' code, compiled once per instruction set by kernels.cpp, so without an include guard. As in
 // kernels_vector.hpp, nothing here may call an inline function of the standard library.
-#include "core/divergence/kernels_vector.hpp"
+#include "core/math/kernels_vector.hpp"
 
 const double sqrt_half_pi_inverse = 0.3989422804014327;  // 1/√(2π)
 

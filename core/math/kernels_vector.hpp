@@ -1,4 +1,4 @@
-// The kernels' code, compiled once per instruction set by kernels.cpp, which defines
+// The kernels' code, compiled once per instruction set by the sources that include it; they define
 // DLAB_LANES (doubles per vector). Nothing here may call an inline function of the standard library: the
 // linker would keep one copy for all instruction sets.
 
