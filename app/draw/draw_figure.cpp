@@ -7,6 +7,7 @@
 
 #include "app/draw/fill.hpp"
 #include "app/draw/stroke.hpp"
+#include "core/figure/map_field.hpp"
 #include "core/figure/outline.hpp"
 #include "core/figure/text.hpp"
 
@@ -87,6 +88,17 @@ class Painter {
     if (!texture) return;
     list_->AddImage(texture, to({raster.rect.x, raster.rect.y}),
                     to({raster.rect.right(), raster.rect.bottom()}));
+  }
+
+  void operator()(const Map& map) {
+    if (!is_drawable(map)) return;
+    const ImVec2 low = to({map.rect.x, map.rect.y}), high = to({map.rect.right(), map.rect.bottom()});
+    if (textures_.maps().draw(list_, low, high, px(map.contour.width), map)) return;
+    const MapPainter::Flat& flat = textures_.maps().flat(map);
+    (*this)(flat.image);
+    (*this)(PushClip{map.rect});
+    for (const Polyline& line : flat.lines) (*this)(line);
+    (*this)(PopClip{});
   }
 
   void operator()(const PushClip& clip) {
@@ -191,6 +203,7 @@ void FigureTextures::end_frame() {
     entry.used = false;
     return stale;
   });
+  maps_.end_frame();
 }
 
 }  // namespace dlab

@@ -163,6 +163,13 @@ void CairoCanvas::image(const Raster& raster) {
   cairo_surface_destroy(surface);
 }
 
+double CairoCanvas::pixels_per_point() const {
+  if (text_as_text_) return Canvas::pixels_per_point();
+  double x = 1, y = 0;
+  cairo_user_to_device_distance(context_, &x, &y);
+  return x;
+}
+
 void CairoCanvas::push_clip(const Rect& r) {
   cairo_save(context_);
   cairo_rectangle(context_, r.x, r.y, r.w, r.h);

@@ -40,6 +40,7 @@ class CairoCanvas : public Canvas {
   void circle(Vec center, double radius, const Paint& paint) override;
   void text(const Text& text, const std::vector<Run>& runs, Vec origin) override;
   void image(const Raster& raster) override;
+  double pixels_per_point() const override;
   void push_clip(const Rect& rect) override;
   void pop_clip() override;
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/figure/contour.hpp"
+#include "core/figure/map_field.hpp"
 #include "core/figure/outline.hpp"
 
 namespace dlab {
@@ -22,11 +24,14 @@ bool tidy(Rect& r, const Rect& window) {
   return r.w >= 0 && r.h >= 0;
 }
 
+// More would only swell the file: a map is smooth between its nodes.
+constexpr double most_map_pixels = 1500;
+
 struct Painter {
   const TextMeasurer& measurer;
   Canvas& canvas;
-  Rect window;
-  int clips = 0;
+  Rect window, page;
+  std::vector<Rect> clips{};  // each inside the one before
 
   void operator()(const Polyline& p) {
     const Paint paint{{0, 0, 0, 0}, p.stroke};
@@ -81,25 +86,42 @@ struct Painter {
     }
     canvas.image(r);
   }
+  // The field as an image of what shows of it, on the canvas's own pixels if it has such; the lines as paths.
+  void operator()(const Map& m) {
+    Rect r = m.rect;
+    if (!is_drawable(m) || !tidy(r, clips.empty() ? page : clips.back()) || r.w <= 0 || r.h <= 0) return;
+    const double scale = canvas.pixels_per_point();
+    const double left = std::floor(r.x * scale) / scale, top = std::floor(r.y * scale) / scale;
+    const Rect part{left, top, std::ceil(r.right() * scale) / scale - left,
+                    std::ceil(r.bottom() * scale) / scale - top};
+    const auto pixels = [scale](double length) {
+      return static_cast<int>(std::clamp(std::round(length * scale), 1.0, most_map_pixels));
+    };
+    canvas.push_clip(r);
+    canvas.image(map_raster(m, part, pixels(part.w), pixels(part.h)));
+    for (const Polyline& line : map_contours(m)) (*this)(line);
+    canvas.pop_clip();
+  }
   void operator()(const PushClip& c) {
     Rect r = c.rect;
     if (!tidy(r, window)) r = {0, 0, 0, 0};
     canvas.push_clip(r);
-    ++clips;
+    if (!tidy(r, clips.empty() ? page : clips.back())) r = {0, 0, 0, 0};
+    clips.push_back(r);
   }
   void operator()(const PopClip&) {
-    if (clips == 0) return;
+    if (clips.empty()) return;
     canvas.pop_clip();
-    --clips;
+    clips.pop_back();
   }
 };
 
 }  // namespace
 
 void paint(const Figure& figure, const TextMeasurer& measurer, Canvas& canvas) {
-  Painter painter{measurer, canvas, safe_window(figure)};
+  Painter painter{measurer, canvas, safe_window(figure), {0, 0, figure.width, figure.height}};
   for (const Primitive& primitive : figure.primitives) std::visit(painter, primitive);
-  while (painter.clips > 0) painter(PopClip{});
+  while (!painter.clips.empty()) painter(PopClip{});
 }
 
 }  // namespace dlab

@@ -26,6 +26,8 @@ class Canvas {
   // `runs` laid out from `origin`, the left end of the baseline.
   virtual void text(const Text& text, const std::vector<Run>& runs, Vec origin) = 0;
   virtual void image(const Raster& raster) = 0;  // has all its pixels
+  // How finely a map is rasterised.
+  virtual double pixels_per_point() const { return 3; }
   virtual void push_clip(const Rect& rect) = 0;
   virtual void pop_clip() = 0;
 };

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/figure/map_field.hpp"
+
 namespace dlab {
 namespace {
 
@@ -51,6 +53,35 @@ std::string quoted(const std::string& text) {
     }
   }
   return out + '"';
+}
+
+std::string short_number(double value) {
+  if (!std::isfinite(value)) return number(value);
+  char buffer[40];
+  std::snprintf(buffer, sizeof buffer, "%.4g", value);
+  return std::string(buffer) == "-0" ? "0" : buffer;
+}
+
+std::string nodes(const Map& m) {
+  if (!is_drawable(m)) return " none";
+  const std::vector<float>& values = *m.values;
+  const auto columns = static_cast<std::size_t>(m.columns), rows = static_cast<std::size_t>(m.rows);
+  double sum = 0, least = INFINITY, most = -INFINITY;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < columns * rows; ++i) {
+    const double v = static_cast<double>(values[i]);
+    if (!std::isfinite(v)) continue;
+    sum += v;
+    ++count;
+    least = std::min(least, v);
+    most = std::max(most, v);
+  }
+  std::string out = " from " + short_number(least) + " to " + short_number(most) + " mean " +
+                    short_number(count > 0 ? sum / static_cast<double>(count) : 0) + " at";
+  for (std::size_t row : {rows / 4, rows / 2, 3 * rows / 4})
+    for (std::size_t column : {columns / 4, columns / 2, 3 * columns / 4})
+      out += " " + short_number(static_cast<double>(values[row * columns + column]));
+  return out;
 }
 
 template <class Points>
@@ -104,6 +135,16 @@ struct Dump {
     char buffer[64];
     std::snprintf(buffer, sizeof buffer, " %dx%d px %08x", r.width, r.height, hash);
     return "raster " + rect(r.rect) + buffer + (r.smooth ? " smooth" : " cells");
+  }
+  // The field by its extremes, mean and nine nodes: a change shows, another machine's last bit does not.
+  std::string operator()(const Map& m) const {
+    std::string out = "map " + rect(m.rect) + " " + std::to_string(m.columns) + "x" + std::to_string(m.rows) +
+                      " nodes" + nodes(m) + " low " + short_number(m.low) + " high " + short_number(m.high) +
+                      " ramp";
+    for (Color c : m.ramp) out += " " + color(c);
+    out += " contours";
+    for (double level : m.contours) out += " " + short_number(level);
+    return out + " stroke " + stroke(m.contour);
   }
   std::string operator()(const PushClip& c) const { return "push_clip " + rect(c.rect); }
   std::string operator()(const PopClip&) const { return "pop_clip"; }

@@ -97,13 +97,26 @@ struct Raster {
   std::shared_ptr<const std::vector<std::uint8_t>> rgba;
   bool smooth = true;
 };
+// A field on a regular grid, coloured by a ramp, with contour lines. Values sit at nodes: the first column at
+// rect.x, the last at rect.right(), row 0 at the top; bilinear in between. A cell with a NaN at a corner is
+// left out; an infinite value lies beyond the ramp's end. See core/figure/map_field.hpp.
+struct Map {
+  Rect rect;
+  int columns = 0, rows = 0;  // ≥ 2
+  std::shared_ptr<const std::vector<float>> values;
+  double low = 0, high = 1;      // the ramp's ends; beyond them its end colours
+  std::vector<Color> ramp;       // evenly spaced, straight alpha, ≥ 2; mixed with alpha multiplied in
+  std::vector<double> contours;  // levels, ascending
+  Stroke contour;                // solid
+};
 // Everything between push and the matching pop is clipped to the rectangle.
 struct PushClip {
   Rect rect;
 };
 struct PopClip {};
 
-using Primitive = std::variant<Polyline, Band, Polygon, Box, Marker, Text, Arrow, Raster, PushClip, PopClip>;
+using Primitive =
+    std::variant<Polyline, Band, Polygon, Box, Marker, Text, Arrow, Raster, Map, PushClip, PopClip>;
 
 // A linear map between data and points, kept with the figure for hit tests, handles and crosshairs.
 struct Axes {

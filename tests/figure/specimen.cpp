@@ -114,6 +114,34 @@ void draw_rasters(Figure& figure, const Theme& t, Vec at) {
   figure.add(PopClip{});
 }
 
+// A leaning bell and a saddle with a hole, one over the other.
+void draw_maps(Figure& figure, const Theme& t, Vec at) {
+  const auto map = [](Rect rect, Color hue, const auto& f) {
+    Map m;
+    m.rect = rect;
+    m.columns = 61;
+    m.rows = 41;
+    auto values = std::make_shared<std::vector<float>>();
+    for (int row = 0; row < m.rows; ++row)
+      for (int column = 0; column < m.columns; ++column)
+        values->push_back(static_cast<float>(f((column - 30) / 10.0, (20 - row) / 10.0)));
+    m.values = std::move(values);
+    for (int i = 0; i <= 4; ++i) m.ramp.push_back(with_alpha(hue, 0.2 * i));
+    m.contours = {0.1, 0.3, 0.5, 0.7, 0.9};
+    m.contour = {hue, 1};
+    return m;
+  };
+  figure.add(PushClip{{at.x, at.y, 220, 110}});
+  figure.add(map({at.x, at.y - 10, 200, 130}, t.p, [](double x, double y) {
+    const double u = 0.8 * x + 0.6 * y + 0.7, v = 0.8 * y - 0.6 * x - 0.3;
+    return std::exp(-u * u / 2 - 2 * v * v);
+  }));
+  figure.add(map({at.x + 100, at.y + 10, 140, 90}, t.q, [](double x, double y) {
+    return x > 1.9 && y > 0.9 ? std::nan("") : 0.5 + 0.1 * x * y - 0.05 * x;
+  }));
+  figure.add(PopClip{});
+}
+
 void draw_texts(Figure& figure, const Theme& t, Vec at) {
   figure.add(words(at, "KL(P‖Q) = ∫ *p*(*x*) ln(*p*(*x*) / *q*(*x*)) d*x*", t.text, 19));
   figure.add(words({at.x, at.y + 30},
@@ -162,6 +190,7 @@ Figure specimen(ThemeKind kind, const TextMeasurer& measurer) {
   draw_shapes(figure, t, {32, 560});
   draw_texts(figure, t, {492, 56});
   draw_rasters(figure, t, {492, 360});
+  draw_maps(figure, t, {492, 505});
   figure.add(words({492, 480}, "error", t.error, 17, Weight::medium));
   figure.add(Box{{560, 460, 100, 30}, t.error, {{}, 0}, 6});
   figure.add(words({572, 480}, "on error", t.on_error, 15));

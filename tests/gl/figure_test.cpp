@@ -4,81 +4,12 @@
 #include <cmath>
 #include <numbers>
 
-#include "app/draw/draw_figure.hpp"
-#include "app/export/export.hpp"
-#include "tests/gl/stage.hpp"
+#include "tests/gl/alike.hpp"
 
 namespace dlab {
 namespace {
 
 constexpr Color white{255, 255, 255, 255}, blue{0, 114, 178, 255}, orange{213, 94, 0, 255};
-
-StageOptions options_for(float scale = 1) {
-  StageOptions options;
-  options.width = static_cast<int>(240 * scale);
-  options.height = static_cast<int>(160 * scale);
-  options.scale = scale;
-  return options;
-}
-
-Figure figure_of(std::vector<Primitive> primitives) {
-  Figure figure;
-  figure.width = 240;
-  figure.height = 160;
-  figure.primitives = std::move(primitives);
-  return figure;
-}
-
-Pixels on_screen(Stage& stage, const Figure& figure) {
-  FigureTextures textures;
-  stage.screen().set_ground(1, 1, 1);
-  for (int i = 0; i < 2; ++i) {
-    stage.frame([&](const Ui& ui) { draw_figure(ui, ImGui::GetWindowDrawList(), {0, 0}, figure, textures); });
-    textures.end_frame();
-  }
-  return stage.pixels();
-}
-
-// Mean over the pixels that either of them painted of the largest difference of a channel.
-struct Difference {
-  double mean = 0;
-  int most = 0, inked = 0;
-};
-Difference difference(const Pixels& a, const Pixels& b) {
-  Difference d;
-  double sum = 0;
-  for (int y = 0; y < a.height; ++y)
-    for (int x = 0; x < a.width; ++x) {
-      const Color p = pixel(a, x, y), q = pixel(b, x, y);
-      const int gap = std::max({std::abs(p.r - q.r), std::abs(p.g - q.g), std::abs(p.b - q.b)});
-      const bool ink = p.r + p.g + p.b < 740 || q.r + q.g + q.b < 740;
-      d.inked += ink;
-      sum += gap;
-      d.most = std::max(d.most, gap);
-    }
-  d.mean = d.inked > 0 ? sum / d.inked : 0;
-  return d;
-}
-
-// Both pictures, and their difference within `mean` and `most`.
-void expect_alike(const std::string& name, const Figure& figure, double mean, int most, float scale = 1) {
-  DLAB_OPEN_STAGE(stage, options_for(scale));
-  const Pixels screen = on_screen(*stage, figure);
-  ExportOptions options;
-  options.ground = white;
-  options.pixels_per_point = scale;
-  const Result<Pixels> rasterized = rasterize(figure, stage->book(), options);
-  ASSERT_TRUE(rasterized);
-  const Pixels& paper = *rasterized;
-  ASSERT_EQ(screen.width, paper.width);
-  ASSERT_EQ(screen.height, paper.height);
-  keep_picture(screen, name + "-screen");
-  keep_picture(paper, name + "-paper");
-  const Difference d = difference(screen, paper);
-  EXPECT_GT(d.inked, 50);
-  EXPECT_LE(d.mean, mean) << name;
-  EXPECT_LE(d.most, most) << name;
-}
 
 std::vector<Vec> wave() {
   std::vector<Vec> points;
@@ -188,7 +119,7 @@ TEST(ScreenAgainstPaper, RastersAndClips) {
 
 // What a translucent shape must not do: show where its parts meet.
 TEST(ScreenFigure, TranslucentShapesHaveNoSeams) {
-  DLAB_OPEN_STAGE(stage, options_for());
+  DLAB_OPEN_STAGE(stage, small_stage());
   Band band{{}, {}, {}, {0, 0, 0, 128}};
   for (int i = 0; i <= 40; ++i) {  // at all fractions of a pixel
     band.x.push_back(20 + i * 4.83);
@@ -205,7 +136,7 @@ TEST(ScreenFigure, TranslucentShapesHaveNoSeams) {
 }
 
 TEST(ScreenFigure, LevelAndUprightLinesAreCrisp) {
-  DLAB_OPEN_STAGE(stage, options_for());
+  DLAB_OPEN_STAGE(stage, small_stage());
   const Pixels pixels =
       on_screen(*stage, figure_of({Polyline{{{20.3, 10}, {20.3, 150}}, {{0, 0, 0, 255}, 1, Dash::solid}},
                                    Polyline{{{40, 70.8}, {200, 70.8}}, {{0, 0, 0, 255}, 2, Dash::solid}}}));
@@ -214,7 +145,7 @@ TEST(ScreenFigure, LevelAndUprightLinesAreCrisp) {
 }
 
 TEST(ScreenFigure, SurvivesWhatIsNotFiniteOrFarAway) {
-  DLAB_OPEN_STAGE(stage, options_for());
+  DLAB_OPEN_STAGE(stage, small_stage());
   const double nan = std::nan(""), inf = INFINITY;
   const Pixels pixels = on_screen(
       *stage,
@@ -230,7 +161,7 @@ TEST(ScreenFigure, SurvivesWhatIsNotFiniteOrFarAway) {
 }
 
 TEST(ScreenFigure, UploadsARasterOnceAndForgetsItWhenUnused) {
-  DLAB_OPEN_STAGE(stage, options_for());
+  DLAB_OPEN_STAGE(stage, small_stage());
   auto pixels = std::make_shared<std::vector<std::uint8_t>>(16, std::uint8_t{255});
   const Raster raster{{0, 0, 10, 10}, 2, 2, pixels, true};
   FigureTextures textures;
