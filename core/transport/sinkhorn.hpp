@@ -24,7 +24,9 @@ struct Sinkhorn {
   std::vector<double> potential_p, potential_q;  // f, g
 };
 
-// Between points; ε-scaling from the largest cost down.
+inline constexpr std::size_t most_sinkhorn_points = 4000;  // a side: the costs are held twice
+
+// Between points; ε-scaling where costs are many ε.
 Sinkhorn sinkhorn(const DiscreteMeasure& p, const DiscreteMeasure& q, GroundCost cost,
                   const SinkhornOptions& options);
 Sinkhorn sinkhorn(std::span<const double> costs, std::span<const double> a, std::span<const double> b,
@@ -33,6 +35,8 @@ Sinkhorn sinkhorn(std::span<const double> costs, std::span<const double> a, std:
 // entries below 1e-12 of the mass left out before rounding. Feasible potentials as a dual certificate come
 // from one c-transform: the gap to them is stated as in Transport.
 Transport as_transport(const DiscreteMeasure& p, const DiscreteMeasure& q, GroundCost cost,
+                       const Sinkhorn& sinkhorn, double epsilon);
+Transport as_transport(std::span<const double> costs, std::span<const double> a, std::span<const double> b,
                        const Sinkhorn& sinkhorn, double epsilon);
 
 // Two measures on the same columns × rows grid (row-major) with squared euclidean cost; spacing dx, dy. The
