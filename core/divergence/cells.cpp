@@ -43,7 +43,7 @@ void CellFinder::add_reaches() {
   std::sort(reaches_.begin(), reaches_.end(),
             [](const LawTable::Reach& a, const LawTable::Reach& b) { return a.low < b.low; });
   for (std::size_t i = 0; i < reaches_.size();) {
-    Point high = reaches_[i].high;
+    LinePoint high = reaches_[i].high;
     std::size_t end = i + 1;
     for (; end < reaches_.size() && !(high < reaches_[end].low); ++end) {
       if (high < reaches_[end].high) high = reaches_[end].high;

@@ -12,7 +12,7 @@ namespace dlab {
 
 // An interval without breaks inside, within the reach of some piece of P or Q.
 struct Cell {
-  Point low, high;
+  LinePoint low, high;
   bool p, q;  // which density is > 0 there
 };
 
@@ -26,7 +26,7 @@ class CellFinder {
 
  private:
   struct Event {
-    Point at;
+    LinePoint at;
     int reach, p, q;  // what follows is one more (or less) in reach, in a support
   };
   const std::vector<Cell>& find(const LawTable& p, const LawTable* q);
@@ -40,7 +40,7 @@ class CellFinder {
 
 // The square of the widest panel that a law's features allow around a point: a feature of width w at distance
 // d allows w² + (0.4 d)².
-inline double panel_width_squared(const LawTable& table, Point at) {
+inline double panel_width_squared(const LawTable& table, LinePoint at) {
   double square = std::numeric_limits<double>::infinity();
   for (const auto& [center, width] : table.features()) {
     const double d = 0.4 * ((at.base - center) + at.offset);
@@ -52,9 +52,9 @@ inline double panel_width_squared(const LawTable& table, Point at) {
 // Cuts [low, high] into panels that the features of all tables allow; `add(Panel)` receives them in ascending
 // order.
 template <class Add>
-void cut_into_panels(Point low, Point high, std::initializer_list<const LawTable*> tables, double coarseness,
-                     Add add) {
-  const auto width_at = [&](Point at, double most) {
+void cut_into_panels(LinePoint low, LinePoint high, std::initializer_list<const LawTable*> tables,
+                     double coarseness, Add add) {
+  const auto width_at = [&](LinePoint at, double most) {
     double square = std::numeric_limits<double>::infinity();
     for (const LawTable* table : tables) square = std::min(square, panel_width_squared(*table, at));
     return std::min(coarseness * std::sqrt(square), most);
@@ -65,9 +65,9 @@ void cut_into_panels(Point low, Point high, std::initializer_list<const LawTable
     const bool last = width >= 0.75 * left;
     const double half = 0.5 * (last ? left : std::min(width, 0.6 * left));
     if (!(half > 0)) return;
-    const Point center = low + half;
+    const LinePoint center = low + half;
     add(Panel{center.base, center.offset, half});
-    const Point next = center + half;
+    const LinePoint next = center + half;
     if (last || !(low < next)) return;  // not even a sum of two doubles resolves narrower ones
     low = next;
     left = high - low;

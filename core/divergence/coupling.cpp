@@ -52,7 +52,7 @@ void Coupling::clear_tasks() {
   for (auto* array : {&base_, &low_, &high_, &guess_, &below_, &above_}) array->clear();
 }
 
-void Coupling::add_task(Point base, double high, double guess, Level target) {
+void Coupling::add_task(LinePoint base, double high, double guess, Level target) {
   base_.push_back(base.base);
   low_.push_back(base.offset);
   high_.push_back(base.offset + high);
@@ -111,7 +111,7 @@ void Coupling::place_events(std::size_t on) {
   invert(*law_[on].table);
   for (std::size_t i = 0; i < chosen_.size(); ++i) {
     Event& event = events_[chosen_[i]];
-    event.place[on] = {Point{base_[i], 0} + offset_[i], density_[i], slope_[i]};
+    event.place[on] = {LinePoint{base_[i], 0} + offset_[i], density_[i], slope_[i]};
     event.covered = (offset_[i] - low_[i]) / (high_[i] - low_[i]);
   }
 }
@@ -189,8 +189,8 @@ void Coupling::set_guess(CouplingTask& task, const Side& side, const Side& partn
 void Coupling::evaluate(Segment& segment, const PanelLevels* known) const {
   const Side &side = segment.side[segment.along], &partner = segment.side[1 - segment.along];
   const double width = side.to.at - side.from.at, rise = partner.to.at - partner.from.at;
-  const Point center = side.from.at + 0.5 * width;
-  const Point start = partner.from.at;
+  const LinePoint center = side.from.at + 0.5 * width;
+  const LinePoint start = partner.from.at;
   CouplingTask task{};
   task.panel = {center.base, center.offset, 0.5 * width};
   task.known = known;
@@ -208,7 +208,8 @@ void Coupling::evaluate(Segment& segment, const PanelLevels* known) const {
   segment.value = sum.value;
   segment.difference = sum.difference;
   segment.middle[segment.along] = {center, sum.along_density, sum.along_slope};
-  segment.middle[1 - segment.along] = {Point{start.base, 0} + sum.middle, sum.other_density, sum.other_slope};
+  segment.middle[1 - segment.along] = {LinePoint{start.base, 0} + sum.middle, sum.other_density,
+                                       sum.other_slope};
 }
 
 // Halves the segments whose difference exceeds the limit.

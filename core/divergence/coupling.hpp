@@ -23,7 +23,7 @@ class Coupling {
 
  private:
   struct Place {
-    Point at;
+    LinePoint at;
     double density, slope;
   };
   // A knot of either law, and where the other law has the same level.
@@ -65,7 +65,7 @@ class Coupling {
 
   // Arrays for the kernels.
   void clear_tasks();
-  void add_task(Point base, double high, double guess, Level target);
+  void add_task(LinePoint base, double high, double guess, Level target);
   void invert(const LawTable& table);
   std::vector<std::size_t> chosen_;  // events
   std::vector<double> base_, low_, high_, guess_, below_, above_, offset_, density_, slope_;

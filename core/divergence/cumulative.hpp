@@ -10,7 +10,7 @@ namespace dlab {
 class PointList {
  public:
   void clear() { size_ = 0, base_.clear(), offset_.clear(); }
-  void add(Point at) { ++size_, base_.push_back(at.base), offset_.push_back(at.offset); }
+  void add(LinePoint at) { ++size_, base_.push_back(at.base), offset_.push_back(at.offset); }
   void pad();
   std::size_t size() const { return size_; }
   std::size_t padded() const { return base_.size(); }

@@ -33,12 +33,12 @@ void Differences::list_criticals(const std::vector<Turn>& turns) {
   const auto p_atoms = p_->atoms(), q_atoms = q_->atoms();
   std::size_t i = 0, j = 0, t = 0;
   while (i < p_atoms.size() || j < q_atoms.size() || t < turns.size()) {
-    Point at{std::numeric_limits<double>::infinity(), 0};
+    LinePoint at{std::numeric_limits<double>::infinity(), 0};
     if (i < p_atoms.size()) at = {p_atoms[i].at, 0};
     if (j < q_atoms.size() && q_atoms[j].at < at.base) at = {q_atoms[j].at, 0};
     if (t < turns.size() && (std::isinf(at.base) || turns[t].at < at)) at = turns[t].at;
     Critical critical{at, false, 0, i, j, i, j};
-    const auto here = [at](Point other) { return !(at < other); };
+    const auto here = [at](LinePoint other) { return !(at < other); };
     while (i < p_atoms.size() && here({p_atoms[i].at, 0})) ++i;
     while (j < q_atoms.size() && here({q_atoms[j].at, 0})) ++j;
     for (; t < turns.size() && here(turns[t].at); ++t) {
@@ -109,7 +109,7 @@ void Differences::list_boundaries() {
 
 // F − G is flat at turns, so between two it is like the cubic 3t² − 2t³: t = ½ − sin(⅓ arcsin(1 − 2u)).
 void Differences::add_root(std::size_t critical, double from, double to) {
-  const Point base = criticals_[critical - 1].at;
+  const LinePoint base = criticals_[critical - 1].at;
   const double width = criticals_[critical].at - base, u = from / (from - to);
   const double t = 0.5 - std::sin(std::asin(std::clamp(1 - 2 * u, -1.0, 1.0)) / 3);
   roots_.push_back({boundaries_.size(), base, 0, width, t * width, to > from, 0, width});
@@ -156,7 +156,7 @@ Bounded Differences::sum_boundaries() {
   kernels().partials(q_table_->view(), points_.base(), points_.offset(), points_.padded(), partial_[2].data(),
                      partial_[3].data());
   // E(x − X)⁺ and E(X − x)⁺ of the atoms, the first `count` of which lie at or below x.
-  const auto atoms = [](const Law& law, Point at, std::size_t count) {
+  const auto atoms = [](const Law& law, LinePoint at, std::size_t count) {
     const double x = (at.base - law.atom_origin()) + at.offset;
     const Law::AtomSums below = law.first_atoms(count), all = law.first_atoms(law.atoms().size());
     return std::pair{below.mass * x - below.moment,

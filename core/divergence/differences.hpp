@@ -26,20 +26,20 @@ class Differences {
  private:
   // A turn or the place of atoms; how many atoms of P and Q lie before it and up to it.
   struct Critical {
-    Point at;
+    LinePoint at;
     bool turn;
     double slack;  // the turn's
     std::size_t p_before, q_before, p_after, q_after;
   };
   // Where F − G changes its sign, with the atoms up to there.
   struct Boundary {
-    Point at;
+    LinePoint at;
     std::size_t p_atoms, q_atoms;
   };
   // A root of F − G to be found, on its way to boundary number `boundary`.
   struct Root {
     std::size_t boundary;
-    Point base;
+    LinePoint base;
     double low, high, at;  // offsets from base
     bool rising;
     double value, width;

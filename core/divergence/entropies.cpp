@@ -53,7 +53,7 @@ void Entropies::refine(const LawTable& p, const LawTable& q, const std::array<do
     }
     const double half = 0.5 * one.panel.half;
     for (const double side : {-half, half}) {
-      const Point center = Point{one.panel.base, one.panel.offset} + side;
+      const LinePoint center = LinePoint{one.panel.base, one.panel.offset} + side;
       evaluate(p, q, {center.base, center.offset, half}, one.cell);
     }
   }

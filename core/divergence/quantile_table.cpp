@@ -19,15 +19,15 @@ void QuantileTable::assign(const Law& law, const LawTable& table) {
     places_.push_back({{atoms[atoms_passed_].at, 0}, atoms_passed_, atoms_passed_ + 1, false, true});
     ++atoms_passed_;
   };
-  const auto next_atom_before = [&](Point at) {
-    return atoms_passed_ < atoms.size() && Point{atoms[atoms_passed_].at, 0} < at;
+  const auto next_atom_before = [&](LinePoint at) {
+    return atoms_passed_ < atoms.size() && LinePoint{atoms[atoms_passed_].at, 0} < at;
   };
   for (const Cell& cell : cells_.find(table)) {
     if (!cell.p) continue;
     while (next_atom_before(cell.low)) pass_atom();
-    Point low = cell.low;
+    LinePoint low = cell.low;
     while (next_atom_before(cell.high)) {
-      const Point at{atoms[atoms_passed_].at, 0};
+      const LinePoint at{atoms[atoms_passed_].at, 0};
       if (low < at) add_stretch(low, at, table);
       pass_atom();
       low = at;
@@ -40,7 +40,7 @@ void QuantileTable::assign(const Law& law, const LawTable& table) {
 
 Panel QuantileTable::panel(std::size_t i) const {
   const double half = 0.5 * (knots_[i + 1].at - knots_[i].at);
-  const Point center = knots_[i].at + half;
+  const LinePoint center = knots_[i].at + half;
   return {center.base, center.offset, half};
 }
 
@@ -60,7 +60,7 @@ const PanelLevels& QuantileTable::levels(std::size_t i, const LawTable& table) {
   return found;
 }
 
-void QuantileTable::add_stretch(Point low, Point high, const LawTable& table) {
+void QuantileTable::add_stretch(LinePoint low, LinePoint high, const LawTable& table) {
   const auto is_end = [this](const Place& place) { return place.atoms_before == place.atoms_after; };
   if (!places_.empty() && is_end(places_.back()) && !(places_.back().at < low)) {
     places_.back().smooth_after = true;  // goes on where the last stretch ended, with a kink
@@ -68,7 +68,7 @@ void QuantileTable::add_stretch(Point low, Point high, const LawTable& table) {
     places_.push_back({low, atoms_passed_, atoms_passed_, true, true});
   }
   cut_into_panels(low, high, {&table}, coarseness, [&](const Panel& panel) {
-    const Point end = Point{panel.base, panel.offset} + panel.half;
+    const LinePoint end = LinePoint{panel.base, panel.offset} + panel.half;
     places_.push_back({end, atoms_passed_, atoms_passed_, true, false});
   });
   places_.back().at = high;

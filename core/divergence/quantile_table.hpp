@@ -20,7 +20,7 @@ inline double operator-(Level b, Level a) { return b.below < 0.5 ? b.below - a.b
 
 struct Knot {
   enum class Next { smooth, atom, gap };  // what lies between this knot and the next one
-  Point at;
+  LinePoint at;
   Level level;
   Level logs;             // of level.below and level.above
   double density, slope;  // of the continuous part
@@ -39,11 +39,11 @@ class QuantileTable {
   Panel panel(std::size_t i) const;  // that panel
 
  private:
-  void add_stretch(Point low, Point high, const LawTable& table);
+  void add_stretch(LinePoint low, LinePoint high, const LawTable& table);
   void make_knots(const Law& law, const LawTable& table);
 
   struct Place {
-    Point at;
+    LinePoint at;
     std::size_t atoms_before, atoms_after;
     bool smooth_after;
     bool hard;

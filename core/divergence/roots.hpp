@@ -9,13 +9,13 @@ namespace dlab {
 
 // A change of sign between base + low and base + high; values at both ends have opposite signs.
 struct Bracket {
-  Point base;
+  LinePoint base;
   double low, high;
   double value_low, value_high;
   // Kept by find_roots: the root's estimate, f there, and the remaining width.
   double root = 0, value = 0, width = 0;
 
-  Point point() const { return base + root; }
+  LinePoint point() const { return base + root; }
 };
 
 class RootFinder {

@@ -71,7 +71,7 @@ void LawTable::assign(const Law& law) {
 }
 
 void LawTable::add_reach(double at, double below, double above, double shorter) {
-  const Point center{at, 0};
+  const LinePoint center{at, 0};
   reaches_.push_back({center + -below, center + above});
   mass_reaches_.push_back({center + -below * shorter, center + above * shorter});
 }

@@ -10,20 +10,20 @@ namespace dlab {
 
 // A place on the line as an unevaluated sum of two doubles, |offset| at most about the spacing of doubles at
 // base.
-struct Point {
+struct LinePoint {
   double base = 0, offset = 0;
 
   double value() const { return base + offset; }
 };
 // Knuth's two-sum: base + offset holds the exact sum up to the rounding of the small parts.
-inline Point operator+(Point point, double by) {
+inline LinePoint operator+(LinePoint point, double by) {
   const double move = point.offset + by;
   const double sum = point.base + move;
   const double part = sum - point.base;
   return {sum, (point.base - (sum - part)) + (move - part)};
 }
-inline double operator-(Point a, Point b) { return (a.base - b.base) + (a.offset - b.offset); }
-inline bool operator<(Point a, Point b) { return a - b < 0; }
+inline double operator-(LinePoint a, LinePoint b) { return (a.base - b.base) + (a.offset - b.offset); }
+inline bool operator<(LinePoint a, LinePoint b) { return a - b < 0; }
 
 class LawTable {
  public:
@@ -41,7 +41,7 @@ class LawTable {
   const std::vector<Feature>& features() const { return features_; }
   // Where a piece's mass lies.
   struct Reach {
-    Point low, high;
+    LinePoint low, high;
   };
   const std::vector<Reach>& reaches() const { return reaches_; }  // all of it but 2e−19, per piece
   const std::vector<Reach>& mass_reaches() const { return mass_reaches_; }  // all of it but 7e−13

@@ -22,7 +22,7 @@ void TurnFinder::log_ratios(std::size_t n, const double* base, const double* off
   for (std::size_t i = 0; i < n; ++i) log_ratio[i] = scratch_[1][i] - scratch_[3][i];
 }
 
-double TurnFinder::log_ratio_at(Point at) {
+double TurnFinder::log_ratio_at(LinePoint at) {
   double base[lane_block], offset[lane_block], value[lane_block];
   std::fill_n(base, lane_block, at.base);
   std::fill_n(offset, lane_block, at.offset);
@@ -36,7 +36,7 @@ void TurnFinder::sample_ends(const std::vector<Cell>& cells, const Panels& panel
   ends_.clear();
   if (cells.size() == 1) return;
   base_.clear(), offset_.clear();
-  const auto add = [&](Point at) {
+  const auto add = [&](LinePoint at) {
     ends_.push_back({at, 0});
     base_.push_back(at.base);
     offset_.push_back(at.offset);

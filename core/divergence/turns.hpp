@@ -10,7 +10,7 @@
 namespace dlab {
 
 struct Turn {
-  Point at;
+  LinePoint at;
   double slack;  // |log p/q| there times the width that the turn may be off; 0 at a jump
 };
 
@@ -22,7 +22,7 @@ class TurnFinder {
 
  private:
   struct Sample {
-    Point at;
+    LinePoint at;
     double log_ratio;
   };
   using Panels = std::vector<Entropies::Evaluated>;
@@ -33,12 +33,12 @@ class TurnFinder {
   void look_for_touch(const Sample& left, const Sample& middle, const Sample& right);
   void add_bracket(const Sample& left, const Sample& right);
   void log_ratios(std::size_t n, const double* base, const double* offset, double* log_ratio);
-  double log_ratio_at(Point at);
+  double log_ratio_at(LinePoint at);
 
   const LawTable *p_ = nullptr, *q_ = nullptr;
   int sign_ = 0;          // of p − q so far; 0 before the first
   bool in_cell_ = false;  // has a sample of this cell had a sign?
-  Point cell_low_;
+  LinePoint cell_low_;
   Sample last_{};  // the latest that had one
   std::vector<Turn> turns_;
   std::vector<Sample> ends_;  // two per cell with panels, where they matter
