@@ -33,12 +33,9 @@ void main() {
   float height = mix(top, bottom, share.y);
   // How far the level lies is, to first order, the difference over the slope.
   float slope = length(vec2(mix(b - a, d - c, share.y), bottom - top) * per_pixel);
-  float ink = 0.0;
-  if (slope > 1e-7) {
-    for (int i = 0; i < level_count; ++i)
-      ink = max(ink, 0.5 * line_width + 0.5 - abs(height - levels[i]) / slope);
-    ink = min(ink, 1.0);
-  }
+  float gap = 1e9;
+  for (int i = 0; i < level_count; ++i) gap = min(gap, abs(height - levels[i]));
+  float ink = slope > 1e-7 ? clamp(0.5 * line_width + 0.5 - gap / slope, 0.0, 1.0) : 0.0;
   color = line * ink + ramp_color(height) * (1.0 - line.a * ink);
   // The share of the pixel that the rectangle covers.
   vec2 cover = clamp(min(at + 0.5, rect.zw) - max(at - 0.5, rect.xy), 0.0, 1.0);

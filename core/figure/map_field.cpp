@@ -7,6 +7,7 @@ namespace dlab {
 namespace {
 
 constexpr double farthest = 1000;
+constexpr int table_size = 4096;  // colours of a ramp that pixels are looked up in: far finer than bytes
 
 std::uint8_t byte_of(double unit) {
   return static_cast<std::uint8_t>(std::lround(255 * std::clamp(unit, 0.0, 1.0)));
@@ -15,7 +16,7 @@ std::uint8_t byte_of(double unit) {
 // A pixel's column of cells and how far into its cell it lies.
 struct Step {
   std::size_t cell;
-  double share;
+  float share;
 };
 std::vector<Step> steps(double from, double length, int pixels, double start, double extent, int nodes) {
   std::vector<Step> out;
@@ -23,9 +24,23 @@ std::vector<Step> steps(double from, double length, int pixels, double start, do
     const double at = from + (i + 0.5) / pixels * length;
     const double place = std::clamp((at - start) / extent, 0.0, 1.0) * (nodes - 1);
     const double cell = std::min(std::floor(place), nodes - 2.0);
-    out.push_back({static_cast<std::size_t>(cell), place - cell});
+    out.push_back({static_cast<std::size_t>(cell), static_cast<float>(place - cell)});
   }
   return out;
+}
+
+// Straight bytes. A clear colour keeps its hue, because viewers mix straight colours where they scale an
+// image.
+std::vector<Color> ramp_table(const std::vector<Color>& ramp) {
+  std::vector<Color> table;
+  for (int i = 0; i < table_size; ++i) {
+    const Premultiplied c = ramp_color(ramp, static_cast<double>(i) / (table_size - 1));
+    if (c.a > 0)
+      table.push_back({byte_of(c.r / c.a), byte_of(c.g / c.a), byte_of(c.b / c.a), byte_of(c.a)});
+    else
+      table.push_back(with_alpha(ramp.front(), 0));
+  }
+  return table;
 }
 
 }  // namespace
@@ -70,26 +85,21 @@ Raster map_raster(const Map& map, const Rect& part, int width, int height) {
   Raster raster{part, width, height, nullptr, true};
   if (!is_drawable(map) || width < 1 || height < 1) return raster;
   const std::vector<float> places = ramp_places(map);
+  const std::vector<Color> colors = ramp_table(map.ramp);
   const auto columns = static_cast<std::size_t>(map.columns);
   const std::vector<Step> across = steps(part.x, part.w, width, map.rect.x, map.rect.w, map.columns);
   const std::vector<Step> down = steps(part.y, part.h, height, map.rect.y, map.rect.h, map.rows);
-  auto rgba = std::make_shared<std::vector<std::uint8_t>>();
-  rgba->reserve(across.size() * down.size() * 4);
+  auto rgba = std::make_shared<std::vector<std::uint8_t>>(across.size() * down.size() * 4);
+  std::uint8_t* out = rgba->data();
   for (const Step& y : down) {
     for (const Step& x : across) {
       const float* v = places.data() + y.cell * columns + x.cell;
-      const auto mix = [](double a, double b, double share) { return a + share * (b - a); };
-      const double place =
-          mix(mix(static_cast<double>(v[0]), static_cast<double>(v[1]), x.share),
-              mix(static_cast<double>(v[columns]), static_cast<double>(v[columns + 1]), x.share), y.share);
-      // A clear pixel keeps its hue, because viewers mix straight colours where they scale an image.
-      const Premultiplied c = std::isnan(place) ? Premultiplied{} : ramp_color(map.ramp, place);
-      const Color clear = map.ramp.front();
-      const bool seen = c.a > 0;
-      rgba->push_back(seen ? byte_of(c.r / c.a) : clear.r);
-      rgba->push_back(seen ? byte_of(c.g / c.a) : clear.g);
-      rgba->push_back(seen ? byte_of(c.b / c.a) : clear.b);
-      rgba->push_back(byte_of(c.a));
+      const auto mix = [](float a, float b, float share) { return a + share * (b - a); };
+      const float place = mix(mix(v[0], v[1], x.share), mix(v[columns], v[columns + 1], x.share), y.share);
+      Color c = with_alpha(map.ramp.front(), 0);
+      if (!std::isnan(place))
+        c = colors[static_cast<std::size_t>(std::clamp(place, 0.0f, 1.0f) * (table_size - 1) + 0.5f)];
+      for (const std::uint8_t byte : {c.r, c.g, c.b, c.a}) *out++ = byte;
     }
   }
   raster.rgba = std::move(rgba);
