@@ -1,5 +1,6 @@
 // Edits as values. apply() is pure and is the only place that clamps and validates; undo follows from it.
 #pragma once
+#include <functional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -60,7 +61,9 @@ Result<Scene> apply(const Scene& scene, const Action& action);
 // Undo and redo as a list of scenes. A gesture (one drag) is one step: open it, replace freely, close it.
 class EditHistory {
  public:
-  explicit EditHistory(Scene first);
+  // What the program adds to a scene after an edit, such as words drawn as cells; an error refuses the edit.
+  using Complete = std::function<Result<Scene>(const Scene& before, Scene after)>;
+  explicit EditHistory(Scene first, Complete complete = {});
   const Scene& scene() const { return states_[at_]; }
   // An error leaves the scene as it was.
   Status edit(const Action& action);
@@ -74,6 +77,9 @@ class EditHistory {
   void redo();
 
  private:
+  Result<Scene> after(const Action& action) const;
+
+  Complete complete_;
   std::vector<Scene> states_;  // at most 500, oldest dropped
   std::size_t at_ = 0;
   bool in_gesture_ = false, gesture_pushed_ = false;

@@ -8,10 +8,17 @@ constexpr std::size_t most_states = 500;
 
 }  // namespace
 
-EditHistory::EditHistory(Scene first) { states_.push_back(std::move(first)); }
+EditHistory::EditHistory(Scene first, Complete complete) : complete_(std::move(complete)) {
+  states_.push_back(std::move(first));
+}
+
+Result<Scene> EditHistory::after(const Action& action) const {
+  Result<Scene> next = apply(scene(), action);
+  return next && complete_ ? complete_(scene(), *std::move(next)) : next;
+}
 
 Status EditHistory::edit(const Action& action) {
-  auto next = apply(scene(), action);
+  auto next = after(action);
   if (!next) return next.error();
   if (*next == scene()) return Done{};
   states_.resize(at_ + 1);  // what could be redone is gone
@@ -27,7 +34,7 @@ Status EditHistory::edit(const Action& action) {
 }
 
 Status EditHistory::adjust(const Action& action) {
-  auto next = apply(scene(), action);
+  auto next = after(action);
   if (!next) return next.error();
   states_[at_] = *std::move(next);
   return Done{};

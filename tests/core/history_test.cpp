@@ -32,6 +32,23 @@ TEST(History, UndoAndRedo) {
   EXPECT_EQ(mean_of(history), 1);
 }
 
+TEST(History, CompletesWhatAnEditLeavesOpenOrRefusesIt) {
+  EditHistory history{Scene{}, [](const Scene& before, Scene after) -> Result<Scene> {
+                        if (after.seed == 13) return Error{"seed", "no", {}};
+                        after.title = std::to_string(before.seed) + " to " + std::to_string(after.seed);
+                        return after;
+                      }};
+  const auto seed = [](std::int64_t to) { return SetFields{{{"seed", to}}, true}; };
+  ASSERT_TRUE(history.edit(seed(5)));
+  EXPECT_EQ(history.scene().title, "1 to 5");
+  EXPECT_FALSE(history.edit(seed(13)));
+  EXPECT_EQ(history.scene().seed, 5);
+  ASSERT_TRUE(history.edit(seed(6)));
+  EXPECT_EQ(history.scene().title, "5 to 6");
+  history.undo();
+  EXPECT_EQ(history.scene().title, "1 to 5") << "part of the same step";
+}
+
 TEST(History, AGestureIsOneStep) {
   EditHistory history{Scene{}};
   history.begin_gesture();
