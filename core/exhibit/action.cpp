@@ -2,82 +2,18 @@
 #include "core/exhibit/action.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
-#include "core/distribution/law.hpp"
+#include "core/exhibit/action_parts.hpp"
 #include "core/exhibit/line_solve.hpp"
 
 namespace dlab {
 namespace {
 
-LineScene& line_of(Scene& scene) { return std::get<LineScene>(scene.exhibit); }
+LineScene* line_of(Scene& scene) { return std::get_if<LineScene>(&scene.exhibit); }
+PlaneScene* plane_of(Scene& scene) { return std::get_if<PlaneScene>(&scene.exhibit); }
 
-// --- What a drag may not do to a distribution: the ends of a support cross, or the last weight vanish. ---
-
-void keep_apart(double& low, double& high, double old_low, double old_high) {
-  constexpr double narrowest = 0.05;  // unless it was narrower already
-  const double least = std::min(narrowest, old_high - old_low);
-  if (high - low >= least) return;
-  (low != old_low ? low : high) = low != old_low ? high - least : low + least;
-}
-
-void keep_sane(Uniform& now, const Uniform& old) { keep_apart(now.low, now.high, old.low, old.high); }
-void keep_sane(Histogram& now, const Histogram& old) { keep_apart(now.low, now.high, old.low, old.high); }
-void keep_sane(Discrete& now, const Discrete& old) {
-  if (std::all_of(now.weights.begin(), now.weights.end(), [](double weight) { return weight == 0; })) {
-    now.weights = old.weights;
-  }
-}
-template <class Part>
-void keep_sane(Part&, const Part&) {}
-void keep_sane(Mixture& now, const Mixture& old) {
-  const auto weightless = [](const Component& component) { return component.weight == 0; };
-  const bool none_left = std::all_of(now.components.begin(), now.components.end(), weightless);
-  for (std::size_t i = 0; i < now.components.size(); ++i) {
-    if (none_left) now.components[i].weight = old.components[i].weight;
-    std::visit(
-        [&](auto& part) {
-          keep_sane(part, std::get<std::decay_t<decltype(part)>>(old.components[i].distribution));
-        },
-        now.components[i].distribution);
-  }
-}
-
-// --- The recorder follows its parameter through every change of the distributions. ---
-
-// Another parameter than before is followed: over its own range, except for limits that the caller gave. A
-// curve that covered its whole range still does; any other begins anew.
-void start_recording_afresh(Recorder& recorder, const Recorder& old, const Recorder& fresh) {
-  const bool whole = old.recorded && old.visited_low == old.low && old.visited_high == old.high;
-  if (recorder.low == old.low) recorder.low = fresh.low;
-  if (recorder.high == old.high) recorder.high = fresh.high;
-  recorder.recorded = whole;
-  recorder.visited_low = whole ? recorder.low : 0;
-  recorder.visited_high = whole ? recorder.high : 0;
-}
-
-// If the parameter is gone (another kind, a removed component), the side's location takes its place.
-void keep_parameter(LineScene& line) {
-  if (optional_field(fields(line), line.recorder.parameter)) return;
-  const Side side = line.recorder.parameter.starts_with("p.") ? Side::p : Side::q;
-  line.recorder = recorder_for(line, location_path(line, side));
-}
-
-// The visited part stays within a changed range; a curve that covered all of it still does.
-void keep_visited(Recorder& recorder, const Recorder& old) {
-  if (!recorder.recorded || (recorder.low == old.low && recorder.high == old.high)) return;
-  const bool whole = old.visited_low == old.low && old.visited_high == old.high;
-  if (whole) {
-    recorder.visited_low = recorder.low;
-    recorder.visited_high = recorder.high;
-    return;
-  }
-  recorder.visited_low =
-      std::clamp(recorder.visited_low, recorder.low, std::max(recorder.low, recorder.high));
-  recorder.visited_high =
-      std::clamp(recorder.visited_high, recorder.visited_low, std::max(recorder.visited_low, recorder.high));
-}
+Error elsewhere() { return {"", N_("this edit belongs to another exhibit"), {}}; }
 
 // Moves a limit out to the next round number that covers `value`.
 double widened_to(double value, double low, double high, bool upwards) {
@@ -85,13 +21,6 @@ double widened_to(double value, double low, double high, bool upwards) {
   const double power = std::pow(10, std::floor(std::log10(span)));
   const double step = span < 2 * power ? power : span < 5 * power ? 2 * power : 5 * power;
   return (upwards ? std::ceil(value / step) : std::floor(value / step)) * step;
-}
-
-Component bell(double weight, double at, double std) {
-  Component component;
-  component.weight = weight;
-  component.distribution = Normal{at, std};
-  return component;
 }
 
 // --- One function per action. ---
@@ -104,111 +33,71 @@ Status act(Scene& scene, const SetFields& action) {
     if (const Status status = field->set(action.clamp ? field->clamped(value) : value); !status)
       return status;
   }
-  LineScene& line = line_of(scene);
-  const auto& before = std::get<LineScene>(old.exhibit);
-  if (action.clamp) {
-    for (const Side side : {Side::p, Side::q}) {
-      std::visit(
-          [&](auto& part) { keep_sane(part, std::get<std::decay_t<decltype(part)>>(side_of(before, side))); },
-          side_of(line, side));
-    }
-  }
-  if (line.recorder.parameter != before.recorder.parameter) {
-    start_recording_afresh(line.recorder, before.recorder, recorder_for(line, line.recorder.parameter));
-  } else {
-    keep_visited(line.recorder, before.recorder);
-  }
-  if (line.recorder.recorded &&
-      line.recorder.visited_low == line.recorder.visited_high) {  // just switched on
-    line.recorder.visited_low = line.recorder.low;
-    line.recorder.visited_high = line.recorder.high;
-  }
+  std::visit(
+      [&](auto& now) {
+        const auto& before = std::get<std::decay_t<decltype(now)>>(old.exhibit);
+        if (action.clamp) keep_sane(now, before);
+        follow(now, before);
+      },
+      scene.exhibit);
   return Done{};
 }
 
 Status act(Scene& scene, const SetKind& action) {
-  Distribution& distribution = side_of(line_of(scene), action.side);
+  LineScene* line = line_of(scene);
+  if (!line) return elsewhere();
+  Distribution& distribution = side_of(*line, action.side);
   distribution = convert(distribution, action.kind);
-  keep_parameter(line_of(scene));
+  keep_parameter(*line);
   return Done{};
 }
 
 Status act(Scene& scene, const SetDistribution& action) {
-  side_of(line_of(scene), action.side) = action.distribution;
-  keep_parameter(line_of(scene));
+  LineScene* line = line_of(scene);
+  if (!line) return elsewhere();
+  side_of(*line, action.side) = action.distribution;
+  keep_parameter(*line);
   return Done{};
+}
+
+Status act(Scene& scene, const SetKind2d& action) {
+  PlaneScene* plane = plane_of(scene);
+  if (!plane) return elsewhere();
+  Distribution2d& distribution = side_of(*plane, action.side);
+  distribution = convert(distribution, action.kind);
+  keep_parameter(*plane);
+  return Done{};
+}
+
+Status act(Scene& scene, const SetDistribution2d& action) {
+  PlaneScene* plane = plane_of(scene);
+  if (!plane) return elsewhere();
+  side_of(*plane, action.side) = action.distribution;
+  keep_parameter(*plane);
+  return Done{};
+}
+
+template <class Edit>
+Status change_components(Scene& scene, const Edit& edit) {
+  if (LineScene* line = line_of(scene)) return edit(*line);
+  if (PlaneScene* plane = plane_of(scene)) return edit(*plane);
+  return elsewhere();
 }
 
 Status act(Scene& scene, const AddComponent& action) {
-  if (!std::isfinite(action.at))
-    return Error{"", N_("must be a finite number, got %1"), {to_text(action.at)}};
-  LineScene& line = line_of(scene);
-  Distribution& distribution = side_of(line, action.side);
-  const double std = std::sqrt(Law(distribution).variance());
-  const double width = std::isfinite(std) && std > smallest_scale ? std : 1;
-  const double at = std::clamp(action.at, -location_limit, location_limit);
-  if (auto* mixture = std::get_if<Mixture>(&distribution)) {
-    double total = 0;
-    for (const Component& component : mixture->components) total += component.weight;
-    const auto n = static_cast<double>(mixture->components.size());
-    mixture->components.push_back(bell(total / n, at, std::min(width / 2, largest_scale)));
-    return Done{};
-  }
-  distribution = Mixture{{{0.5, *narrowed(distribution)}, bell(0.5, at, std::min(width, largest_scale))}};
-  // What was followed is now the first component's.
-  const std::string prefix = std::string(side_key(action.side)) + ".";
-  std::string& parameter = line.recorder.parameter;
-  if (parameter.starts_with(prefix)) parameter.insert(prefix.size(), "components.0.");
-  return Done{};
-}
-
-// Component numbers above `removed` move down by one; a single component left stands alone.
-void renumber(std::string& parameter, const std::string& prefix, std::size_t removed, bool alone) {
-  const std::string start = prefix + "components.";
-  if (!parameter.starts_with(start)) return;
-  std::size_t index = 0;
-  const char* digits = parameter.data() + start.size();
-  const auto end = std::from_chars(digits, parameter.data() + parameter.size(), index).ptr;
-  const std::string rest(end);  // ".mean"
-  if (index == removed) {
-    parameter.clear();
-  } else if (alone) {
-    parameter = prefix + rest.substr(std::min<std::size_t>(1, rest.size()));
-  } else {
-    parameter = start + std::to_string(index - (index > removed ? 1 : 0)) + rest;
-  }
+  return change_components(scene, [&](auto& exhibit) { return add_component(exhibit, action); });
 }
 
 Status act(Scene& scene, const RemoveComponent& action) {
-  LineScene& line = line_of(scene);
-  Distribution& distribution = side_of(line, action.side);
-  auto* mixture = std::get_if<Mixture>(&distribution);
-  if (!mixture || action.index >= mixture->components.size() || mixture->components.size() < 2) {
-    return Error{side_key(action.side),
-                 N_("has no component %1 that could be removed"),
-                 {std::to_string(action.index + 1)}};
-  }
-  mixture->components.erase(mixture->components.begin() + static_cast<std::ptrdiff_t>(action.index));
-  const bool alone = mixture->components.size() == 1;
-  if (alone) {
-    const Simple last = mixture->components.front().distribution;
-    distribution = widened(last);
-  } else if (std::all_of(mixture->components.begin(), mixture->components.end(),
-                         [](const Component& component) { return component.weight == 0; })) {
-    for (Component& component : mixture->components) component.weight = 1;
-  }
-  const std::string prefix = std::string(side_key(action.side)) + ".";
-  renumber(line.recorder.parameter, prefix, action.index, alone);
-  if (line.recorder.parameter.empty()) line.recorder.parameter = prefix;  // gone; its side is remembered
-  keep_parameter(line);
-  return Done{};
+  return change_components(scene, [&](auto& exhibit) { return remove_component(exhibit, action); });
 }
 
 Status act(Scene& scene, const PaintHistogram& action) {
   for (const double value : {action.x0, action.y0, action.x1, action.y1}) {
     if (!std::isfinite(value)) return Error{"", N_("must be a finite number, got %1"), {to_text(value)}};
   }
-  LineScene& line = line_of(scene);
+  if (!line_of(scene)) return elsewhere();
+  LineScene& line = *line_of(scene);
   Distribution& distribution = side_of(line, action.side);
   if (!std::holds_alternative<Histogram>(distribution)) {
     distribution = convert(distribution, DistributionKind::histogram);
@@ -236,23 +125,39 @@ Status act(Scene& scene, const PaintHistogram& action) {
   return Done{};
 }
 
-Status act(Scene& scene, const SwapSides&) {
-  LineScene& line = line_of(scene);
-  std::swap(line.p, line.q);
-  std::string& parameter = line.recorder.parameter;
-  if (parameter.starts_with("p.")) {
-    parameter[0] = 'q';
-  } else if (parameter.starts_with("q.")) {
-    parameter[0] = 'p';
+Status act(Scene& scene, const PaintCells& action) {
+  PlaneScene* plane = plane_of(scene);
+  if (!plane) return elsewhere();
+  for (const double value :
+       {action.from.x, action.from.y, action.to.x, action.to.y, action.radius, action.amount})
+    if (!std::isfinite(value)) return Error{"", N_("must be a finite number, got %1"), {to_text(value)}};
+  Distribution2d& distribution = side_of(*plane, action.side);
+  if (!std::holds_alternative<Painted2d>(distribution)) {
+    distribution = convert(distribution, Kind2d::painted);
+    keep_parameter(*plane);
   }
+  distribution =
+      painted(std::get<Painted2d>(distribution), action.from, action.to, action.radius, action.amount);
+  return Done{};
+}
+
+Status act(Scene& scene, const SwapSides&) {
+  std::visit(
+      [](auto& exhibit) {
+        std::swap(exhibit.p, exhibit.q);
+        std::string& parameter = exhibit.recorder.parameter;
+        if (of_side(parameter)) parameter[0] = parameter[0] == 'p' ? 'q' : 'p';
+      },
+      scene.exhibit);
   return Done{};
 }
 
 Status act(Scene& scene, const Record& action) {
-  LineScene& line = line_of(scene);
-  const auto field = find_field(fields(line), action.parameter);
+  if (!recorder_of(scene)) return elsewhere();
+  const FieldList list = fields(scene);
+  const auto field = find_field(list, action.parameter);
   if (!field) return field.error();
-  if (field->info().kind != FieldKind::real) {
+  if (field->info().kind != FieldKind::real || !of_side(action.parameter)) {
     return Error{"recorder.parameter",
                  N_("must be a number of p or q such as q.mean, got \"%1\""),
                  {action.parameter}};
@@ -265,8 +170,8 @@ Status act(Scene& scene, const Record& action) {
   const double from = std::get<double>(field->clamped(std::min(action.from, action.to)));
   const double to = std::get<double>(field->clamped(std::max(action.from, action.to)));
   if (!(from < to)) return Done{};
-  Recorder& recorder = line.recorder;
-  if (recorder.parameter != action.parameter) recorder = recorder_for(line, action.parameter);
+  Recorder& recorder = *recorder_of(scene);
+  if (recorder.parameter != action.parameter) recorder = recorder_for(list, action.parameter, recorder.steps);
   if (from < recorder.low) {
     recorder.low = std::get<double>(field->clamped(widened_to(from, recorder.low, recorder.high, false)));
     if (recorder.low <= 0 && field->info().low > 0) recorder.low = from;
@@ -283,18 +188,21 @@ Status act(Scene& scene, const Record& action) {
 }
 
 Status act(Scene& scene, const ClearRecording&) {
-  Recorder& recorder = line_of(scene).recorder;
-  recorder.recorded = false;
-  recorder.visited_low = recorder.visited_high = 0;
+  if (Recorder* recorder = recorder_of(scene)) {
+    recorder->recorded = false;
+    recorder->visited_low = recorder->visited_high = 0;
+  }
   return Done{};
 }
 
 Status act(Scene& scene, const FitStep& action) {
   if (action.steps < 1)
     return Error{"", N_("must be at least %1, got %2"), {"1", std::to_string(action.steps)}};
-  auto fitted = fit_step(line_of(scene), action.steps);
+  LineScene* line = line_of(scene);
+  if (!line) return elsewhere();
+  auto fitted = fit_step(*line, action.steps);
   if (!fitted) return fitted.error();
-  line_of(scene) = *std::move(fitted);
+  *line = *std::move(fitted);
   return Done{};
 }
 

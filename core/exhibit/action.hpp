@@ -23,10 +23,19 @@ struct SetDistribution {
   Side side;
   Distribution distribution;
 };
+struct SetKind2d {
+  Side side;
+  Kind2d kind;
+};
+struct SetDistribution2d {
+  Side side;
+  Distribution2d distribution;
+};
 // For a mixture; anything else becomes a mixture of itself and the new component first.
 struct AddComponent {
   Side side;
-  double at;  // its location
+  double at;        // its location
+  double at_y = 0;  // in the plane
 };
 struct RemoveComponent {
   Side side;
@@ -36,6 +45,13 @@ struct RemoveComponent {
 struct PaintHistogram {
   Side side;
   double x0, y0, x1, y1;
+};
+// The brush in the plane; `amount` of a full stroke, negative rubs out. Anything but a painted distribution
+// is turned into one first.
+struct PaintCells {
+  Side side;
+  Point from, to;
+  double radius, amount;
 };
 struct SwapSides {};
 // Extends the recording to `value` of `parameter`; another parameter than before starts afresh.
@@ -53,8 +69,9 @@ struct LoadScene {
 
 struct LeaveAsIs {};  // what a grip that cannot move proposes
 
-using Action = std::variant<SetFields, SetKind, SetDistribution, AddComponent, RemoveComponent,
-                            PaintHistogram, SwapSides, Record, ClearRecording, FitStep, LoadScene, LeaveAsIs>;
+using Action = std::variant<SetFields, SetKind, SetDistribution, SetKind2d, SetDistribution2d, AddComponent,
+                            RemoveComponent, PaintCells, PaintHistogram, SwapSides, Record, ClearRecording,
+                            FitStep, LoadScene, LeaveAsIs>;
 
 Result<Scene> apply(const Scene& scene, const Action& action);
 

@@ -31,10 +31,12 @@ const char* DistanceCanvas::unit_label() const { return unit == Unit::bits ? N_(
 std::string DistanceCanvas::value_text(const Estimate& estimate, DistanceKind kind) const {
   if (!estimate.defined()) return "—";
   if (std::isfinite(estimate.value) && std::abs(estimate.value) <= estimate.error) return "0";
-  // No more digits than the error lets stand.
+  // No more digits than the error lets stand; of a standard error one more, for values that run.
+  const int more = estimate.method == Method::sampled ? 2 : 1;
   int digits = 4;
   if (estimate.value > 0 && estimate.error > 0 && std::isfinite(estimate.value))
-    digits = std::clamp(static_cast<int>(std::floor(std::log10(estimate.value / estimate.error))) + 1, 1, 4);
+    digits =
+        std::clamp(static_cast<int>(std::floor(std::log10(estimate.value / estimate.error))) + more, 1, 4);
   return steady_text(in_unit(kind, estimate.value), digits);
 }
 

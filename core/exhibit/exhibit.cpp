@@ -2,6 +2,7 @@
 #include "core/exhibit/exhibit.hpp"
 
 #include "core/exhibit/line_exhibit.hpp"
+#include "core/exhibit/plane_exhibit.hpp"
 
 namespace dlab {
 namespace {
@@ -11,6 +12,10 @@ struct ResultsOf;
 template <>
 struct ResultsOf<LineScene> {
   using Type = LineResults;
+};
+template <>
+struct ResultsOf<PlaneScene> {
+  using Type = PlaneResults;
 };
 
 // use(exhibit, its results or null).
@@ -33,7 +38,7 @@ Effort effort(const Scene& scene, const Results& previous) {
 
 Results solve(const Scene& scene, const Results& previous, std::stop_token stop, bool curve) {
   return visit_both(scene, previous, [&](const auto& exhibit, const auto* old) {
-    auto found = solve(exhibit, old, stop, curve);
+    auto found = solve(exhibit, scene.seed, old, stop, curve);
     return found ? Results{std::move(found)} : Results{};
   });
 }

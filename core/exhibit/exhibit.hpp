@@ -10,13 +10,14 @@
 #include "core/exhibit/action.hpp"
 #include "core/exhibit/handle.hpp"
 #include "core/exhibit/line_solve.hpp"
+#include "core/exhibit/plane_solve.hpp"
 #include "core/figure/style.hpp"
 
 namespace dlab {
 
 // Of whichever exhibit; empty at first.
 struct Results {
-  std::variant<std::monostate, std::shared_ptr<const LineResults>> of;
+  std::variant<std::monostate, std::shared_ptr<const LineResults>, std::shared_ptr<const PlaneResults>> of;
   explicit operator bool() const { return of.index() != 0; }
   // Null if they are of another exhibit.
   template <class R>

@@ -10,7 +10,7 @@ Effort effort(const LineScene& scene, const LineResults*) {
   return cheap(scene) ? Effort::all : Effort::none;
 }
 
-std::shared_ptr<const LineResults> solve(const LineScene& scene, const LineResults* previous,
+std::shared_ptr<const LineResults> solve(const LineScene& scene, std::int64_t, const LineResults* previous,
                                          std::stop_token stop, bool) {
   return solve(scene, previous, std::move(stop));
 }

@@ -6,8 +6,8 @@
 namespace dlab {
 
 Effort effort(const LineScene& scene, const LineResults* previous);
-std::shared_ptr<const LineResults> solve(const LineScene& scene, const LineResults* previous,
-                                         std::stop_token stop, bool curve);
+std::shared_ptr<const LineResults> solve(const LineScene& scene, std::int64_t seed,
+                                         const LineResults* previous, std::stop_token stop, bool curve);
 bool curve_current(const LineResults& results);
 Figure figure(const LineScene& scene, const LineResults& results, const Look& look, const Style& style,
               double width, double height);

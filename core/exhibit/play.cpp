@@ -38,6 +38,18 @@ PlayFrame fit_by(const Scene& scene, int steps) {
   return {{LoadScene{*after}}, false};
 }
 
+// The interpolation's time.
+constexpr double move_seconds = 5;
+PlayFrame move_by(const Scene& scene, double share) {
+  const double to = std::min(1.0, std::get<PlaneScene>(scene.exhibit).time + share);
+  return {{SetFields{{{"time", to}}, true}}, to >= 1};
+}
+
+bool moves(const Scene& scene) {
+  const auto* plane = std::get_if<PlaneScene>(&scene.exhibit);
+  return plane && plane->play == PlanePlay::move;
+}
+
 bool fits(const Scene& scene) {
   const auto* line = std::get_if<LineScene>(&scene.exhibit);
   return line && line->play == LinePlay::fit;
@@ -47,6 +59,7 @@ bool fits(const Scene& scene) {
 
 PlayFrame play_start(const Scene& scene) {
   if (fits(scene)) return {};
+  if (moves(scene)) return std::get<PlaneScene>(scene.exhibit).time >= 1 ? play_reset(scene) : PlayFrame{};
   const Recorder& recorder = *recorder_of(scene);
   const std::optional<double> now = value_of(scene, recorder.parameter);
   const bool at_end = now && *now >= recorder.high - 1e-9 * (recorder.high - recorder.low);
@@ -54,10 +67,12 @@ PlayFrame play_start(const Scene& scene) {
 }
 
 PlayFrame play_on(const Scene& scene, double seconds) {
+  if (moves(scene)) return move_by(scene, std::min(seconds, 0.1) / move_seconds);
   return fits(scene) ? fit_by(scene, 1) : sweep_by(scene, std::min(seconds, 0.1) / sweep_seconds);
 }
 
 PlayFrame play_step(const Scene& scene) {
+  if (moves(scene)) return move_by(scene, 0.05);
   return fits(scene) ? fit_by(scene, 1) : sweep_by(scene, 1.0 / steps_to_cross);
 }
 
@@ -67,6 +82,7 @@ PlayFrame play_reset(const Scene& scene) {
     if (!start || start->exhibit.index() != scene.exhibit.index()) return {{}, true};
     return {{SetDistribution{Side::q, std::get<LineScene>(start->exhibit).q}}, true};
   }
+  if (moves(scene)) return {{SetFields{{{"time", 0.0}}, true}}, false};
   const Recorder& recorder = *recorder_of(scene);
   return {{SetFields{{{recorder.parameter, recorder.low}}, true}, ClearRecording{}}, false};
 }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/json.hpp"
+#include "core/distribution/distribution_2d_json.hpp"
 #include "core/distribution/distribution_json.hpp"
 
 namespace dlab {
@@ -77,21 +78,69 @@ Status check_version(const json& object) {
     return Error{
         "divergence_lab", N_("was saved by a newer version of this program; update it to read the file"), {}};
   }
-  if (const auto exhibit = object.find("exhibit"); exhibit != object.end() && *exhibit != "line") {
-    const std::string given = exhibit->is_string() ? exhibit->get<std::string>() : shown_json(*exhibit);
-    return unknown_name(Noun::value, "exhibit", given, {"line"});
+  return Done{};
+}
+
+// In the order of Scene::exhibit.
+constexpr const char* exhibit_keys[] = {"line", "plane"};
+
+// An empty scene of the exhibit that the file names; of exhibit A if it names none.
+Result<Scene> scene_for(const json& object) {
+  Scene scene;
+  scene.name.clear();
+  scene.exhibit = LineScene();
+  const auto found = object.find("exhibit");
+  if (found == object.end() || *found == exhibit_keys[0]) return scene;
+  scene.exhibit = PlaneScene();
+  if (*found == exhibit_keys[1]) return scene;
+  const std::string given = found->is_string() ? found->get<std::string>() : shown_json(*found);
+  return unknown_name(Noun::value, "exhibit", given, {std::begin(exhibit_keys), std::end(exhibit_keys)});
+}
+
+Result<Distribution> side_from_json(const LineScene&, const json& value, const char* key,
+                                    const std::vector<std::string>& folders) {
+  return distribution_from_json(value, key, folders);
+}
+Result<Distribution2d> side_from_json(const PlaneScene&, const json& value, const char* key,
+                                      const std::vector<std::string>& folders) {
+  return distribution_2d_from_json(value, key, folders);
+}
+
+// What is no field: the two distributions, and a recorder that fits them.
+template <class Exhibit>
+Status read_sides(Exhibit& exhibit, const json& object, const std::vector<std::string>& folders) {
+  for (const Side side : {Side::p, Side::q}) {
+    const auto found = object.find(side_key(side));
+    if (found == object.end()) continue;
+    auto distribution = side_from_json(exhibit, *found, side_key(side), folders);
+    if (!distribution) return distribution.error();
+    side_of(exhibit, side) = *std::move(distribution);
   }
+  if (!object.contains("recorder")) exhibit.recorder = recorder_for(exhibit, location_path(exhibit, Side::q));
   return Done{};
 }
 
 }  // namespace
 
-const char* exhibit_key(const Scene&) { return "line"; }
-const char* exhibit_title(const Scene&) { return N_("two distributions on a line"); }
-const Recorder* recorder_of(const Scene& scene) { return &std::get<LineScene>(scene.exhibit).recorder; }
-Recorder* recorder_of(Scene& scene) { return &std::get<LineScene>(scene.exhibit).recorder; }
+const char* exhibit_key(const Scene& scene) { return exhibit_keys[scene.exhibit.index()]; }
+
+const char* exhibit_title(const Scene& scene) {
+  static constexpr const char* titles[] = {N_("two distributions on a line"),
+                                           N_("two distributions in the plane")};
+  return titles[scene.exhibit.index()];
+}
+
+const Recorder* recorder_of(const Scene& scene) {
+  return std::visit([](const auto& exhibit) { return &exhibit.recorder; }, scene.exhibit);
+}
+Recorder* recorder_of(Scene& scene) {
+  return std::visit([](auto& exhibit) { return &exhibit.recorder; }, scene.exhibit);
+}
+
 const char* play_label(const Scene& scene) {
-  return std::get<LineScene>(scene.exhibit).play == LinePlay::fit ? N_("Fit") : N_("Sweep");
+  if (const auto* line = std::get_if<LineScene>(&scene.exhibit))
+    return line->play == LinePlay::fit ? N_("Fit") : N_("Sweep");
+  return std::get<PlaneScene>(scene.exhibit).play == PlanePlay::move ? N_("Move") : N_("Sweep");
 }
 
 FieldList fields(Scene& scene) {
@@ -115,25 +164,23 @@ json to_json(const Scene& scene) {
   for (const FieldRef& field : fields(copy)) {
     if (!of_side(field.path())) put(object, field.path(), json_from(field.get()));
   }
-  const auto& line = std::get<LineScene>(scene.exhibit);
-  object["p"] = to_json(line.p);
-  object["q"] = to_json(line.q);
+  std::visit(
+      [&](const auto& exhibit) {
+        object["p"] = to_json(exhibit.p);
+        object["q"] = to_json(exhibit.q);
+      },
+      scene.exhibit);
   return object;
 }
 
 Result<Scene> scene_from_json(const json& object, const std::vector<std::string>& folders) {
   if (const Status status = check_version(object); !status) return status.error();
-  Scene scene;
-  scene.name.clear();
-  LineScene& line = scene.exhibit.emplace<LineScene>();
-  for (const Side side : {Side::p, Side::q}) {
-    const auto found = object.find(side_key(side));
-    if (found == object.end()) continue;
-    auto distribution = distribution_from_json(*found, side_key(side), folders);
-    if (!distribution) return distribution.error();
-    side_of(line, side) = *std::move(distribution);
-  }
-  if (!object.contains("recorder")) line.recorder = recorder_for(line, location_path(line, Side::q));
+  Result<Scene> begun = scene_for(object);
+  if (!begun) return begun;
+  Scene scene = *std::move(begun);
+  const Status sides =
+      std::visit([&](auto& exhibit) { return read_sides(exhibit, object, folders); }, scene.exhibit);
+  if (!sides) return sides.error();
   if (const Status status = read_fields(fields(scene), object, ""); !status) return status.error();
   if (const Status status = validate(scene); !status) return status.error();
   return scene;

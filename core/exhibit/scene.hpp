@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/exhibit/line.hpp"
+#include "core/exhibit/plane.hpp"
 
 namespace dlab {
 
@@ -16,7 +17,7 @@ struct Scene {
   std::string title;               // message id for built-in scenes, else the user's words
   std::string caption;  // likewise; mark-up: {JS}, {W1}, {P} … colour the name that follows look.md
   std::int64_t seed = 1;
-  std::variant<LineScene> exhibit;
+  std::variant<LineScene, PlaneScene> exhibit;
   bool operator==(const Scene&) const = default;
 };
 

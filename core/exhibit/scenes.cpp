@@ -1,11 +1,16 @@
 // The built-in scenes of all exhibits.
 #include "core/exhibit/line_scenes.hpp"
+#include "core/exhibit/plane_exhibit.hpp"
 #include "core/exhibit/scene.hpp"
 
 namespace dlab {
 
 const std::vector<Scene>& built_in_scenes() {
-  static const std::vector<Scene> scenes = line_scenes();
+  static const std::vector<Scene> scenes = [] {
+    std::vector<Scene> all = line_scenes();
+    for (Scene& scene : plane_scenes()) all.push_back(std::move(scene));
+    return all;
+  }();
   return scenes;
 }
 

@@ -120,7 +120,7 @@ class Walker {
   explicit Walker(std::uint32_t seed) : random_(seed) {}
 
   Action next(const Scene& scene) {
-    switch (below(11)) {
+    switch (below(13)) {
       case 0:
       case 1:
       case 2:
@@ -128,7 +128,7 @@ class Walker {
       case 3:
         return SetKind{side(), static_cast<DistributionKind>(below(distribution_kinds))};
       case 4:
-        return AddComponent{side(), real(10)};
+        return AddComponent{side(), real(10), real(10)};
       case 5:
         return RemoveComponent{side(), static_cast<std::size_t>(below(3))};
       case 6:
@@ -138,6 +138,10 @@ class Walker {
       case 8:
         return record(scene);
       case 9:
+        return SetKind2d{side(), static_cast<Kind2d>(below(kinds_2d))};
+      case 10:
+        return PaintCells{side(), {real(3), real(3)}, {real(3), real(3)}, 0.3, real(1)};
+      case 11:
         return below(2) ? Action(ClearRecording{}) : SetDistribution{side(), Dirac{real(1e13)}};
       default:
         return LoadScene{

@@ -7,6 +7,7 @@
 
 #include "core/base/languages.hpp"
 #include "core/exhibit/line_figure.hpp"
+#include "core/exhibit/line_scenes.hpp"
 #include "core/exhibit/scene.hpp"
 
 namespace dlab {
@@ -69,7 +70,7 @@ TEST(LineLayout, DoesNotDependOnTheNumbers) {
 }
 
 TEST(LineLayout, DensityAndViewShareTheirAxis) {
-  for (const Scene& built_in : built_in_scenes())
+  for (const Scene& built_in : line_scenes())
     for (LineView view : {LineView::pointwise, LineView::cdf, LineView::coupling, LineView::plan,
                           LineView::potential, LineView::discriminator}) {
       LineScene scene = std::get<LineScene>(built_in.exhibit);
@@ -127,7 +128,7 @@ void expect_tidy(const Figure& figure, const LineLayout& layout, const Scene& sc
 
 TEST(LineLayout, TextStaysInItsCardInBothLanguages) {
   for (const char* language : {"en", "zh"})
-    for (const Scene& built_in : built_in_scenes()) {
+    for (const Scene& built_in : line_scenes()) {
       LineScene scene = std::get<LineScene>(built_in.exhibit);
       scene.recorder.steps = std::min<std::int64_t>(scene.recorder.steps, 40);
       const auto results = solve(scene);

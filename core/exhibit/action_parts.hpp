@@ -1,0 +1,44 @@
+// What several actions share: edits that drags may not make, a recorder that follows its parameter,
+// components.
+#pragma once
+#include "core/exhibit/action.hpp"
+
+namespace dlab {
+
+// What a drag may not do to a side: the ends of a support cross, or the last weight vanish.
+void keep_sane(LineScene& now, const LineScene& old);
+void keep_sane(PlaneScene& now, const PlaneScene& old);
+
+// Another parameter than before is followed: over its own range, except for limits that the caller gave. A
+// curve that covered its whole range still does; any other begins anew.
+void start_recording_afresh(Recorder& recorder, const Recorder& old, const Recorder& fresh);
+// The visited part stays within a changed range; a curve that covered all of it still does.
+void keep_visited(Recorder& recorder, const Recorder& old);
+
+// If the parameter is gone (another kind, a removed component), the side's location takes its place.
+template <class Exhibit>
+void keep_parameter(Exhibit& exhibit) {
+  if (optional_field(fields(exhibit), exhibit.recorder.parameter)) return;
+  const Side side = exhibit.recorder.parameter.starts_with("p.") ? Side::p : Side::q;
+  exhibit.recorder = recorder_for(exhibit, location_path(exhibit, side));
+}
+
+template <class Exhibit>
+void follow(Exhibit& now, const Exhibit& before) {
+  if (now.recorder.parameter != before.recorder.parameter) {
+    start_recording_afresh(now.recorder, before.recorder, recorder_for(now, now.recorder.parameter));
+  } else {
+    keep_visited(now.recorder, before.recorder);
+  }
+  if (now.recorder.recorded && now.recorder.visited_low == now.recorder.visited_high) {  // just switched on
+    now.recorder.visited_low = now.recorder.low;
+    now.recorder.visited_high = now.recorder.high;
+  }
+}
+
+Status add_component(LineScene& line, const AddComponent& action);
+Status add_component(PlaneScene& plane, const AddComponent& action);
+Status remove_component(LineScene& line, const RemoveComponent& action);
+Status remove_component(PlaneScene& plane, const RemoveComponent& action);
+
+}  // namespace dlab
