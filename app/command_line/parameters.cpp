@@ -38,6 +38,20 @@ std::vector<Distribution> examples() {
   return {Normal{}, Laplace{}, Uniform{}, Exponential{}, Dirac{}, discrete, Histogram{}, Samples{}, mixture};
 }
 
+Distribution2d example(Kind2d kind) {
+  if (kind == Kind2d::mixture) return Mixture2d{{Component2d{}, Component2d{}}};
+  const Distribution2d all[] = {Normal2d{},  Ring2d{},     Grid2d{},  SwissRoll2d{}, Moons2d{},
+                                Circles2d{}, Segments2d{}, Box2d{},   Disc2d{},      Image2d{},
+                                Text2d{},    Painted2d{},  Points2d{}};
+  return all[static_cast<std::size_t>(kind)];
+}
+
+std::string section(const std::string& label, const std::string& key, const FieldList& list) {
+  std::string text = "\n## " + label + " (`\"type\": \"" + key + "\"`)\n\n" + head;
+  for (const FieldRef& field : list) text += row(field);
+  return text;
+}
+
 }  // namespace
 
 std::string parameters_table() {
@@ -51,13 +65,21 @@ std::string parameters_table() {
       "be\nset and swept, and is not kept in files.\n";
   for (Distribution distribution : examples()) {
     const DistributionKind kind = kind_of(distribution);
-    text += std::string("\n## ") + kind_label(kind) + " (`\"type\": \"" + kind_key(kind) + "\"`)\n\n" + head;
-    for (const FieldRef& field : fields(distribution, "")) text += row(field);
+    text += section(kind_label(kind), kind_key(kind), fields(distribution, ""));
   }
-  Scene scene;
-  text += std::string("\n## The scene\n\n") + head;
-  for (const FieldRef& field : fields(scene))
-    if (!field.path().starts_with("p.") && !field.path().starts_with("q.")) text += row(field);
+  for (int i = 0; i < kinds_2d; ++i) {
+    const auto kind = static_cast<Kind2d>(i);
+    Distribution2d distribution = example(kind);
+    text += section(kind_label(kind), kind_key(kind), fields(distribution, ""));
+  }
+  Scene line, plane;
+  plane.exhibit = PlaneScene();
+  for (auto& [title, scene] : {std::pair<std::string, Scene&>{"A scene on the line", line},
+                               std::pair<std::string, Scene&>{"A scene in the plane", plane}}) {
+    text += "\n## " + title + "\n\n" + head;
+    for (const FieldRef& field : fields(scene))
+      if (!of_side(field.path())) text += row(field);
+  }
   return text;
 }
 

@@ -7,6 +7,7 @@
 namespace dlab {
 
 void distribution_panel(const Ui& ui, Scene& copy, Side side, Edits& edits, Probe& probe);
+void plane_distribution_panel(const Ui& ui, Scene& copy, Side side, Edits& edits, Probe& probe);
 
 // Turns what a field's widgets did into an action, a gesture or a sentence.
 void take(const FieldEdit& edit, const std::string& path, Edits& edits);

@@ -189,6 +189,16 @@ void draw_icon(const Ui& ui, ImDrawList* list, Icon icon, ImVec2 center, double 
       pen.line(bell(10, 2.5f, 15, 11, 2, 18));
       pen.line({{1.5f, 17.5f}, {18.5f, 17.5f}});
       break;
+    case Icon::plane:
+      pen.circle({7.2f, 11.5f}, 5.2f);
+      pen.circle({13, 7.6f}, 5);
+      break;
+    case Icon::boxes:
+      pen.line({{2, 11}, {7, 11}, {7, 17}, {2, 17}}, true);
+      pen.line({{2, 11}, {2, 5}, {7, 5}, {7, 11}});
+      pen.line({{12.5f, 11}, {18, 11}, {18, 17}, {12.5f, 17}}, true);
+      pen.line({{9, 4}, {15.2f, 4}, {15.2f, 7.6f}});
+      break;
     case Icon::sweep:
       pen.fill({{4.5f, 2.5f}, {17, 10}, {4.5f, 17.5f}});
       break;

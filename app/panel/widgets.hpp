@@ -15,6 +15,8 @@ namespace dlab {
 
 enum class Icon {
   line,
+  plane,
+  boxes,
   sweep,
   pause,
   step,

@@ -200,7 +200,11 @@ void App::call(Command command) {
       next_scene(-1);
       break;
     case Command::fit_view:
-      edits.looks.emplace_back(SetFields{{{"x_low", 0.0}, {"x_high", 0.0}}, false});
+      if (std::holds_alternative<PlaneScene>(scene().exhibit))
+        edits.looks.emplace_back(
+            SetFields{{{"x_low", 0.0}, {"x_high", 0.0}, {"y_low", 0.0}, {"y_high", 0.0}}, false});
+      else if (std::holds_alternative<LineScene>(scene().exhibit))
+        edits.looks.emplace_back(SetFields{{{"x_low", 0.0}, {"x_high", 0.0}}, false});
       break;
     case Command::zoom_in:
       settings_.zoom = std::min(settings_.zoom + 0.125, 2.0);

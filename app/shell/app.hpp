@@ -3,6 +3,7 @@
 #pragma once
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -69,6 +70,7 @@ class App {
   void rail(Edits& edits);
   void top_bar(Edits& edits);
   void scene_menu(Edits& edits);
+  void enter(const std::string& exhibit, Edits& edits);
   void side_panel(Edits& edits);
   void stage_hands(Edits& edits);
   void stage_picture();
@@ -99,6 +101,7 @@ class App {
   ExportPanel exporter_;
   DataPanel data_;
   Side data_side_ = Side::q;
+  std::map<std::string, Scene> left_;  // each exhibit as it was last seen
   std::optional<std::string> wanted_window_;
   bool presenting_ = false, full_screen_ = false, quit_ = false;
   struct Notice {

@@ -40,10 +40,24 @@ void App::rail(Edits& edits) {
   const ImVec2 at = ImGui::GetWindowPos();
   const float width = ImGui::GetWindowWidth(), height = ImGui::GetWindowHeight();
   draw_logo(ui_, list, {at.x + width / 2, at.y + ui_.px(28)}, narrow ? 26 : 32);
-  ImGui::SetCursorScreenPos({at.x, at.y + ui_.px(64)});
-  rail_entry(ui_, "line", Icon::line, ui_.tr("Line"), true, narrow, ui_.tr("Two distributions on a line"));
-  probe_.mark("rail.line");
   const float row = ui_.px(narrow ? 44 : 62) + ui_.px(4);
+  struct Room {
+    const char* key;
+    Icon icon;
+    const char* word;
+    const char* hint;
+  };
+  static constexpr Room rooms[] = {{"line", Icon::line, N_("Line"), N_("Two distributions on a line")},
+                                   {"plane", Icon::plane, N_("Plane"), N_("Two distributions in the plane")}};
+  float y = at.y + ui_.px(64);
+  for (const Room& room : rooms) {
+    ImGui::SetCursorScreenPos({at.x, y});
+    const bool here = std::string(exhibit_key(scene())) == room.key;
+    if (rail_entry(ui_, room.key, room.icon, ui_.tr(room.word), here, narrow, ui_.tr(room.hint)) && !here)
+      enter(room.key, edits);
+    probe_.mark(std::string("rail.") + room.key);
+    y += row;
+  }
   ImGui::SetCursorScreenPos({at.x, at.y + height - 4 * row - ui_.px(6)});
   const bool zh = settings_.language == "zh";
   if (rail_entry(ui_, "help", Icon::help, ui_.tr("Keys"), panel_ == SidePanel::help, narrow,
@@ -68,10 +82,28 @@ void App::rail(Edits& edits) {
   probe_.mark("rail.collapse");
 }
 
+// Another exhibit as it was left, or its first scene.
+void App::enter(const std::string& exhibit, Edits& edits) {
+  player_.stop(edits);
+  left_.insert_or_assign(exhibit_key(scene()), scene());
+  const auto before = left_.find(exhibit);
+  if (before != left_.end()) {
+    edits.act(LoadScene{before->second});
+    return;
+  }
+  for (const Scene& scene : built_in_scenes())
+    if (exhibit_key(scene) == exhibit) {
+      edits.act(LoadScene{scene});
+      return;
+    }
+}
+
 void App::scene_menu(Edits& edits) {
   std::vector<std::string> titles;
   int now = -1;
-  const std::vector<Scene>& all = built_in_scenes();
+  std::vector<Scene> all;  // of this exhibit; the rail leads to the others
+  for (const Scene& scene : built_in_scenes())
+    if (scene.exhibit.index() == this->scene().exhibit.index()) all.push_back(scene);
   for (const Scene& scene : all) {
     if (scene.name == this->scene().name) now = static_cast<int>(titles.size());
     titles.push_back(ui_.tr(scene.title.c_str()));

@@ -28,7 +28,7 @@ void App::open_file(const std::string& path) {
   const std::string extension = lower_extension(path), name = fs::path(path).filename().string();
   if (extension == ".csv" || extension == ".tsv" || extension == ".txt") {
     const Side side = panel_ == SidePanel::opening ? data_side_ : Side::q;
-    data_.open(path, side);
+    data_.open(path, side, std::holds_alternative<PlaneScene>(scene().exhibit));
     panel_ = SidePanel::data;
     return;
   }

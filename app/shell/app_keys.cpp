@@ -106,7 +106,8 @@ void App::keys(const std::vector<KeyPress>& keys, Edits& edits) {
       edits.call(*command);
     } else if (press.control) {
       if (const std::optional<Command> chosen = with_control(press)) edits.call(*chosen);
-    } else if (const std::optional<std::string> view = view_of(press.key)) {
+    } else if (const std::optional<std::string> view = view_of(press.key);
+               view && std::holds_alternative<LineScene>(scene().exhibit)) {
       edits.set("view", *view);
     } else if (const std::optional<Command> chosen = plain(press)) {
       if (!press.repeat || *chosen == Command::step) edits.call(*chosen);

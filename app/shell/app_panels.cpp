@@ -69,8 +69,11 @@ void App::side_panel(Edits& edits) {
       if (const auto file = files_.draw(ui_, probe_)) open_file(*file);
       break;
     case SidePanel::data:
-      if (const auto samples = data_.draw(ui_, probe_)) {
-        edits.act(SetDistribution{samples->side, samples->samples});
+      if (const auto chosen = data_.draw(ui_, probe_)) {
+        if (const auto* samples = std::get_if<Samples>(&chosen->data))
+          edits.act(SetDistribution{chosen->side, *samples});
+        else
+          edits.act(SetDistribution2d{chosen->side, std::get<Points2d>(chosen->data)});
         edits.call(Command::close_panel);
       }
       break;

@@ -1,3 +1,4 @@
+// The panel in which columns and rows of a CSV file are chosen; a worker reads it.
 #include "app/shell/data_panel.hpp"
 
 #include <filesystem>
@@ -26,6 +27,16 @@ std::optional<DataPanel::Answer> DataPanel::work(const Request& request, std::st
       answer.error = overview.error().in_file(name);
     return answer;
   }
+  if (!request.second.empty()) {
+    const CsvQuery& query = request.query;
+    Result<CsvPairs> pairs =
+        read_csv_pairs(*request.text, {query.column, request.second, query.where_column, query.where_value});
+    if (pairs)
+      answer.pairs = *std::move(pairs);
+    else
+      answer.error = pairs.error().in_file(name);
+    return answer;
+  }
   Result<CsvValues> values = read_csv(*request.text, request.query);
   if (values)
     answer.values = *std::move(values);
@@ -34,15 +45,17 @@ std::optional<DataPanel::Answer> DataPanel::work(const Request& request, std::st
   return answer;
 }
 
-void DataPanel::open(const std::string& path, Side side) {
+void DataPanel::open(const std::string& path, Side side, bool planar) {
   path_ = path;
   side_ = side;
+  planar_ = planar;
   overview_.reset();
   values_.reset();
+  pairs_.reset();
   text_.reset();
-  column_ = where_column_ = -1;
+  column_ = second_ = where_column_ = -1;
   where_value_ = 0;
-  worker_.submit({path, nullptr, {}});
+  worker_.submit({path, nullptr, {}, {}});
 }
 
 void DataPanel::poll() {
@@ -50,16 +63,35 @@ void DataPanel::poll() {
   if (!answer) return;
   if (answer->error) error_ = answer->error;
   if (answer->values) values_ = std::move(answer->values);
+  if (answer->pairs) pairs_ = std::move(answer->pairs);
   if (!answer->overview) return;
   text_ = answer->text;
   overview_ = std::move(answer->overview);
-  for (std::size_t i = 0; i < overview_->columns.size() && column_ < 0; ++i)
-    if (overview_->columns[i].numbers > 0 && overview_->columns[i].words == 0) column_ = static_cast<int>(i);
+  for (std::size_t i = 0; i < overview_->columns.size() && second_ < 0; ++i) {
+    if (overview_->columns[i].numbers == 0 || overview_->columns[i].words > 0) continue;
+    (column_ < 0 ? column_ : second_) = static_cast<int>(i);
+  }
 }
 
 std::optional<Error> DataPanel::take_error() {
   poll();
   return std::exchange(error_, std::nullopt);
+}
+
+void DataPanel::choose_columns(const Ui& ui, Probe& probe) {
+  heading(ui, planar_ ? ui.tr("Columns: x, then y") : ui.tr("Column"));
+  std::vector<std::string> names;
+  for (const CsvColumn& column : overview_->columns)
+    names.push_back(column.name + "  · " + ui.tr("%1 numbers", {std::to_string(column.numbers)}));
+  const std::string shown =
+      column_ < 0 ? ui.tr("none holds only numbers") : names[static_cast<std::size_t>(column_)];
+  if (auto chosen = drop_down(ui, "column", shown, names, column_)) column_ = *chosen;
+  probe.mark("data.column");
+  if (!planar_) return;
+  const std::string other =
+      second_ < 0 ? ui.tr("none holds only numbers") : names[static_cast<std::size_t>(second_)];
+  if (auto chosen = drop_down(ui, "second", other, names, second_)) second_ = *chosen;
+  probe.mark("data.second");
 }
 
 void DataPanel::choose_rows(const Ui& ui, Probe& probe) {
@@ -103,27 +135,22 @@ std::optional<ChosenData> DataPanel::draw(const Ui& ui, Probe& probe) {
             ui.tr("%1 rows, %2 columns",
                   {std::to_string(overview_->rows), std::to_string(overview_->columns.size())}),
             13, ui.theme->text_soft);
-  heading(ui, ui.tr("Column"));
-  std::vector<std::string> names;
-  for (const CsvColumn& column : overview_->columns)
-    names.push_back(column.name + "  · " + ui.tr("%1 numbers", {std::to_string(column.numbers)}));
-  const std::string shown =
-      column_ < 0 ? ui.tr("none holds only numbers") : names[static_cast<std::size_t>(column_)];
-  if (auto chosen = drop_down(ui, "column", shown, names, column_)) column_ = *chosen;
-  probe.mark("data.column");
+  choose_columns(ui, probe);
   choose_rows(ui, probe);
   heading(ui, ui.tr("For"));
   if (auto chosen = segmented(ui, "side", {ui.tr("P · real"), ui.tr("Q · model")}, static_cast<int>(side_)))
     side_ = static_cast<Side>(*chosen);
   probe.mark("data.side");
   if (chip(ui, "smooth", ui.tr("smooth into a density"), smooth_, {},
-           ui.tr("A Gaussian kernel, its bandwidth by Silverman's rule; without it the points themselves")))
+           planar_ ? ui.tr("A Gaussian kernel on every point; without it the points themselves")
+                   : ui.tr("A Gaussian kernel, its bandwidth by Silverman's rule; without it the points "
+                           "themselves")))
     smooth_ = !smooth_;
   probe.mark("data.smooth");
 
   ButtonOptions options;
   options.look = ButtonLook::primary;
-  options.enabled = column_ >= 0;
+  options.enabled = column_ >= 0 && (!planar_ || second_ >= 0);
   if (button(ui, "use", ui.tr("Use these data"), options)) {
     values_.reset();
     asked_ = {overview_->columns[static_cast<std::size_t>(column_)].name, {}, {}};
@@ -132,9 +159,31 @@ std::optional<ChosenData> DataPanel::draw(const Ui& ui, Probe& probe) {
       asked_.where_column = where.name;
       asked_.where_value = where.distinct[static_cast<std::size_t>(where_value_)];
     }
-    worker_.submit({path_, text_, asked_});
+    pairs_.reset();
+    const std::string second =
+        planar_ ? overview_->columns[static_cast<std::size_t>(second_)].name : std::string();
+    worker_.submit({path_, text_, asked_, second});
   }
   probe.mark("data.use");
+  return chosen();
+}
+
+std::optional<ChosenData> DataPanel::chosen() {
+  if (pairs_) {
+    Points2d points;
+    points.file = path_;
+    points.column_x = pairs_->column_x;
+    points.column_y = pairs_->column_y;
+    points.where_column = asked_.where_column;
+    points.where_value = asked_.where_value;
+    points.skipped = pairs_->skipped;
+    points.xs = SharedValues(std::move(pairs_->xs));
+    points.ys = SharedValues(std::move(pairs_->ys));
+    pairs_.reset();
+    if (smooth_ && points.xs.size() <= most_smoothed_points)
+      points.bandwidth = std::min(silverman_bandwidth(points.xs.get()), silverman_bandwidth(points.ys.get()));
+    return ChosenData{side_, std::move(points)};
+  }
   if (!values_) return std::nullopt;
   Samples samples;
   samples.file = path_;

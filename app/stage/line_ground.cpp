@@ -19,30 +19,6 @@ bool paintable(const Distribution& distribution) { return std::holds_alternative
 
 }  // namespace
 
-void Stage::component_buttons(const Ui& ui, const LineScene& line, Edits& edits, Probe& probe) {
-  const Axes* density = figure_.find_axes("density");
-  if (!density || grabbed_) return;
-  // A component is removed where it stands: a small cross beside the handle that the pointer is on.
-  const std::string& id = hovered_.empty() ? focused_ : hovered_;
-  const std::size_t at = id.find(".components.");
-  if (at == std::string::npos) return;
-  const Side side = id.starts_with("p.") ? Side::p : Side::q;
-  const auto* mixture = std::get_if<Mixture>(side == Side::p ? &line.p : &line.q);
-  if (!mixture || mixture->components.size() < 2) return;
-  const auto place = probe.places.find("handle." + id);
-  if (place == probe.places.end()) return;
-  const Probe::Place& p = place->second;
-  ImGui::SetCursorScreenPos({p.x + p.w / 2 + ui.px(10), p.y + p.h / 2 - ui.px(36)});
-  ButtonOptions options;
-  options.icon = Icon::close;
-  options.width = options.height = 24;
-  options.hint = ui.tr("Remove this component (Delete)");
-  if (button(ui, "remove component", "", options)) {
-    edits.act(RemoveComponent{side, static_cast<std::size_t>(std::stoul(id.substr(at + 12)))});
-    focused_.clear();
-  }
-}
-
 // "+ P" and "+ Q" in the density card's corner: another component where the figure has room for it.
 void Stage::add_buttons(const Ui& ui, const LineScene& line, Edits& edits, Probe& probe) {
   const Axes* density = figure_.find_axes("density");

@@ -48,12 +48,16 @@ class Stage {
                Edits& edits);
   void interact_ground(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe);
   void line_ground(const Ui& ui, const LineScene& line, Edits& edits);
+  void plane_ground(const Ui& ui, const PlaneScene& plane, Edits& edits);
+  void brush(const Ui& ui, const PlaneScene& plane, Edits& edits);
+  void pan_and_zoom_plane(const Ui& ui, Edits& edits);
   void paint(const Ui& ui, const LineScene& line, Edits& edits);
   void pan_and_zoom(const Ui& ui, Edits& edits);
   void interact_meters(const Ui& ui, const Scene& scene, const Results& results, Probe& probe);
   void type_value(const Ui& ui, const Scene& scene, Edits& edits);
   void add_buttons(const Ui& ui, const LineScene& line, Edits& edits, Probe& probe);
-  void component_buttons(const Ui& ui, const LineScene& line, Edits& edits, Probe& probe);
+  // `of_p`, `of_q`: how many components each side has.
+  void component_cross(const Ui& ui, std::size_t of_p, std::size_t of_q, Edits& edits, Probe& probe);
   void draw_handles(const Ui& ui, const Scene& scene, const Results& results, Probe& probe);
   // The axes that a hand holds on to do not move under it, but give way near their edges.
   Axes held_still(const Ui& ui, Axes aim) const;

@@ -27,11 +27,45 @@ void Stage::interact_meters(const Ui& ui, const Scene& scene, const Results& res
   }
 }
 
+// A component is removed where it stands: a small cross beside the handle that the pointer is on.
+void Stage::component_cross(const Ui& ui, std::size_t of_p, std::size_t of_q, Edits& edits, Probe& probe) {
+  if (grabbed_) return;
+  const std::string& id = hovered_.empty() ? focused_ : hovered_;
+  const std::size_t at = id.find(".components.");
+  if (at == std::string::npos) return;
+  const Side side = id.starts_with("p.") ? Side::p : Side::q;
+  if ((side == Side::p ? of_p : of_q) < 2) return;
+  const auto place = probe.places.find("handle." + id);
+  if (place == probe.places.end()) return;
+  const Probe::Place& p = place->second;
+  ImGui::SetCursorScreenPos({p.x + p.w / 2 + ui.px(10), p.y + p.h / 2 - ui.px(36)});
+  ButtonOptions options;
+  options.icon = Icon::close;
+  options.width = options.height = 24;
+  options.hint = ui.tr("Remove this component (Delete)");
+  if (button(ui, "remove component", "", options)) {
+    edits.act(RemoveComponent{side, static_cast<std::size_t>(std::stoul(id.substr(at + 12)))});
+    focused_.clear();
+  }
+}
+
 void Stage::interact_ground(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe) {
   if (const auto* line = std::get_if<LineScene>(&scene.exhibit)) {
-    component_buttons(ui, *line, edits, probe);
+    const auto components = [](const Distribution& d) {
+      const auto* mixture = std::get_if<Mixture>(&d);
+      return mixture ? mixture->components.size() : 0;
+    };
+    component_cross(ui, components(line->p), components(line->q), edits, probe);
     add_buttons(ui, *line, edits, probe);
     line_ground(ui, *line, edits);
+  }
+  if (const auto* plane = std::get_if<PlaneScene>(&scene.exhibit)) {
+    const auto components = [](const Distribution2d& d) {
+      const auto* mixture = std::get_if<Mixture2d>(&d);
+      return mixture ? mixture->components.size() : 0;
+    };
+    component_cross(ui, components(plane->p), components(plane->q), edits, probe);
+    plane_ground(ui, *plane, edits);
   }
 }
 

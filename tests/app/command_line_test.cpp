@@ -225,7 +225,7 @@ TEST_F(CommandLine, ListsScenesOneALine) {
   std::string line;
   for (const Scene& scene : built_in_scenes()) {
     ASSERT_TRUE(std::getline(lines, line));
-    EXPECT_EQ(line, scene.name + "\tline\t" + scene.title);
+    EXPECT_EQ(line, scene.name + "\t" + exhibit_key(scene) + "\t" + scene.title);
   }
   EXPECT_FALSE(std::getline(lines, line));
 }

@@ -9,6 +9,7 @@
 #include "core/base/file.hpp"
 #include "core/base/languages.hpp"
 #include "core/exhibit/line_figure.hpp"
+#include "core/exhibit/line_scenes.hpp"
 #include "core/exhibit/scene.hpp"
 #include "tests/figure/golden.hpp"
 
@@ -80,7 +81,7 @@ TEST(LineFigure, ScreensForEyes) {
   const FontBook fonts;
   static constexpr const char* views[] = {"none", "pointwise", "cdf",          "coupling",
                                           "plan", "potential", "discriminator"};
-  for (const Scene& built_in : built_in_scenes()) {
+  for (const Scene& built_in : line_scenes()) {
     LineScene scene = std::get<LineScene>(built_in.exhibit);
     const auto results = solve(scene);
     for (int view = 0; view < 7; ++view) {

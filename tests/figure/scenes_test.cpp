@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "core/base/languages.hpp"
-#include "core/exhibit/line_figure.hpp"
+#include "core/exhibit/exhibit.hpp"
 #include "core/exhibit/scene.hpp"
 #include "tests/figure/golden.hpp"
 #include "tests/figure/tools.hpp"
@@ -16,9 +16,8 @@ namespace {
 
 Figure figure_of(const Scene& scene, ThemeKind kind, const std::string& language,
                  const TextMeasurer& measurer) {
-  const auto& line = std::get<LineScene>(scene.exhibit);
   const Style style{&theme(kind), &catalog_for(language), &measurer};
-  return line_figure(line, *solve(line), {}, style, 1280, 720);
+  return dlab::figure(scene, solve(scene, {}), {}, style, 1280, 720);
 }
 
 // Long lines keep every so manieth point, about a dozen: the golden texts stay readable, and still see every

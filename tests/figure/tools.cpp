@@ -1,5 +1,7 @@
 #include "tests/figure/tools.hpp"
 
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 #include <png.h>
 
@@ -18,7 +20,7 @@ TestFolder::TestFolder() {
   const auto* info = testing::UnitTest::GetInstance()->current_test_info();
   std::string name = std::string("dlab_") + info->test_suite_name() + "_" + info->name();
   for (char& c : name) c = c == '/' ? '_' : c;
-  folder_ = (fs::path(testing::TempDir()) / name).string();
+  folder_ = (fs::path(testing::TempDir()) / (name + "-" + std::to_string(getpid()))).string();
   fs::remove_all(folder_);
   fs::create_directories(folder_);
 }

@@ -1,3 +1,4 @@
+// One side's controls on the line: its kind, its fields, its components, its data.
 #include "app/panel/distribution_panel.hpp"
 
 #include <charconv>
