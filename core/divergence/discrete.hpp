@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <span>
+#include <vector>
 
 #include "core/distribution/law.hpp"
 #include "core/divergence/differences.hpp"
@@ -20,5 +21,8 @@ AtomSums compare_atoms(std::span<const Atom> p, std::span<const Atom> q);
 // Both laws discrete. W2² rather than W2.
 Bounded discrete_w1(const Law& p, const Law& q);
 Bounded discrete_w2_square(const Law& p, const Law& q);
+
+// W1 between two samples, all points of each with the same mass; in any order, none empty, all finite.
+Bounded samples_w1(std::vector<double> x, std::vector<double> y);
 
 }  // namespace dlab

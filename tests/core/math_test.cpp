@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 #include <set>
@@ -56,6 +57,30 @@ TEST(Sort, AgreesWithComparisons) {
     sort_values(values);
     EXPECT_EQ(values, expected);
     for (const double value : values) EXPECT_FALSE(value == 0 && std::signbit(value));
+  }
+}
+
+// Spread, crowded at a few places, far outliers, few different values, all equal: every way through the sort.
+TEST(Sort, AgreesWithComparisonsHoweverTheValuesLie) {
+  std::mt19937_64 random(6);
+  std::normal_distribution<double> normal;
+  for (int shape = 0; shape < 6; ++shape) {
+    std::vector<double> values(100000);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const double z = normal(random);
+      const std::array shapes{z,
+                              z + 1e9,
+                              std::floor(100 * z),
+                              i % 1000 == 0 ? z : 1e-6 * z,
+                              0.25,
+                              i % 100 == 0 ? std::floor(1e3 * z) : std::floor(500 * z) + 1e-12 * z};
+      values[i] = shapes[static_cast<std::size_t>(shape)];
+    }
+    values[7] = -0.0;
+    std::vector<double> expected = values;
+    std::sort(expected.begin(), expected.end());
+    sort_values(values);
+    EXPECT_EQ(values, expected) << shape;
   }
 }
 

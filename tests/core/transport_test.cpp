@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/divergence/discrete.hpp"
 #include "core/transport/pricing.hpp"
 #include "tests/core/transport_cases.hpp"
 
@@ -72,6 +73,19 @@ TEST(Transport, GivesPublishedAnswersFromAMatrix) {
     const Transport result = TransportSolver().solve(costs, a, b);
     EXPECT_NEAR(result.cost, line.w1, 1e-14 * (1 + line.w1));
     verify(result, a, b, [&](std::size_t i, std::size_t j) { return costs[i * b.size() + j]; });
+  }
+}
+
+TEST(Transport, AgreesWithSortedSamplesOnALine) {
+  Dice dice(10);
+  for (const auto& [n, m] : {std::pair{1, 1}, {300, 300}, {200, 90}}) {
+    std::vector<double> x, y;
+    for (int i = 0; i < n; ++i) x.push_back(dice.normal());
+    for (int j = 0; j < m; ++j) y.push_back(std::floor(3 * dice.normal()));
+    const double expected = checked_cost(on_line(x), on_line(y), GroundCost::euclidean);
+    const Bounded w1 = samples_w1(x, y);
+    EXPECT_NEAR(w1.value, expected, 1e-14 * expected);
+    EXPECT_GT(w1.error, 0);
   }
 }
 
