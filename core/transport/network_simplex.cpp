@@ -15,7 +15,8 @@ void NetworkSimplex::set_tree(const TransportProblem& problem, const std::vector
   sources_ = problem.p.size();
   root_ = root;
   const std::int32_t count = sources_ + problem.q.size();
-  nodes_.assign(static_cast<std::size_t>(count), Node{-1, 1, 0, 0, 0, 0});
+  nodes_.assign(static_cast<std::size_t>(count), Node{-1, 1, 0});
+  for (auto* links : {&next_, &previous_, &last_}) links->assign(static_cast<std::size_t>(count), 0);
   potential_.assign(static_cast<std::size_t>(count), 0.0);
 
   std::vector<std::int32_t> first(static_cast<std::size_t>(count) + 1, 0);
@@ -43,21 +44,21 @@ void NetworkSimplex::set_tree(const TransportProblem& problem, const std::vector
   }
   for (std::size_t k = 0; k < order.size(); ++k) {
     const std::int32_t next = order[(k + 1) % order.size()];
-    nodes_[order[k]].next = next;
-    nodes_[next].previous = order[k];
-    nodes_[order[k]].last = order[k];
+    next_[order[k]] = next;
+    previous_[next] = order[k];
+    last_[order[k]] = order[k];
   }
   for (std::size_t k = order.size(); k-- > 1;) {
     const Node& node = nodes_[order[k]];
     Node& up = nodes_[node.parent];
     up.size += node.size;
-    if (up.last == node.parent) up.last = node.last;  // the first met here is the last child
+    if (last_[node.parent] == node.parent) last_[node.parent] = last_[order[k]];  // met first: the last child
   }
 }
 
 void NetworkSimplex::renew_potentials(const TransportProblem& problem) {
   potential_[root_] = 0;
-  for (std::int32_t node = nodes_[root_].next; node != root_; node = nodes_[node].next) {
+  for (std::int32_t node = next_[root_]; node != root_; node = next_[node]) {
     const std::int32_t up = nodes_[node].parent;
     potential_[node] = node < sources_ ? potential_[up] + problem.cost(node, up - sources_)
                                        : potential_[up] - problem.cost(up, node - sources_);
@@ -81,19 +82,27 @@ void NetworkSimplex::improve(const std::vector<TransportArc>& arcs, double toler
   const std::size_t count = arcs.size();
   const std::size_t block =
       std::max<std::size_t>(64, static_cast<std::size_t>(std::sqrt(static_cast<double>(count))));
+  const double* const potential = potential_.data();
   std::size_t at = 0, since_pivot = 0;
   while (since_pivot < count && !budget.exhausted()) {
     // The steepest arc of the next block.
     double lowest = -tolerance;
     std::size_t best = count;
     const std::size_t end = std::min(at + block, count);
-    for (std::size_t k = at; k < end; ++k) {
-      const double reduced = arcs[k].cost - potential_[arcs[k].i] + potential_[sources_ + arcs[k].j];
-      if (reduced < lowest) {
-        lowest = reduced;
-        best = k;
+    const auto reduced = [&](std::size_t k) {
+      return arcs[k].cost - potential[arcs[k].i] + potential[sources_ + arcs[k].j];
+    };
+    const auto look = [&](std::size_t k) {
+      if (const double r = reduced(k); r < lowest) lowest = r, best = k;
+    };
+    std::size_t k = at;
+    for (; k + 4 <= end; k += 4) {  // four at a time: a new lowest is rare
+      const double a = std::min(reduced(k), reduced(k + 1)), b = std::min(reduced(k + 2), reduced(k + 3));
+      if (std::min(a, b) < lowest) {
+        for (std::size_t one = k; one < k + 4; ++one) look(one);
       }
     }
+    for (; k < end; ++k) look(k);
     since_pivot += end - at;
     at = end == count ? 0 : end;
     if (best == count) continue;
@@ -144,20 +153,21 @@ void NetworkSimplex::pivot(std::int32_t source, std::int32_t sink, double reduce
 void NetworkSimplex::rehang(std::int32_t out, std::int32_t in, std::int32_t to, std::int32_t join,
                             std::int64_t flow) {
   Node* const nodes = nodes_.data();
+  std::int32_t *const nexts = next_.data(), *const previouses = previous_.data(), *const lasts = last_.data();
   const std::int32_t moved = nodes[out].size;
   // Out of the ring and out of the ancestors' counts.
-  const std::int32_t before = nodes[out].previous, old_last = nodes[out].last, after = nodes[old_last].next;
-  nodes[before].next = after;
-  nodes[after].previous = before;
+  const std::int32_t before = previouses[out], old_last = lasts[out], after = nexts[old_last];
+  nexts[before] = after;
+  previouses[after] = before;
   const std::int32_t above = nodes[out].parent;
   for (std::int32_t up = above; up != join; up = nodes[up].parent) nodes[up].size -= moved;
-  for (std::int32_t up = above; up >= 0 && nodes[up].last == old_last; up = nodes[up].parent) {
-    nodes[up].last = before;
+  for (std::int32_t up = above; up >= 0 && lasts[up] == old_last; up = nodes[up].parent) {
+    lasts[up] = before;
   }
   // Along the path from `in` to `out`, child and parent change places. In the new preorder each node of the
   // path follows the old subtree of the one below it, and is followed by the rest of its own.
-  std::int32_t below = in, tail = nodes[in].last;
-  std::int32_t below_last = tail, behind_below = nodes[tail].next, below_previous = nodes[in].previous,
+  std::int32_t below = in, tail = lasts[in];
+  std::int32_t below_last = tail, behind_below = nexts[tail], below_previous = previouses[in],
                below_size = nodes[in].size;
   std::int32_t node = nodes[in].parent;
   std::int64_t below_flow = nodes[in].flow;
@@ -165,15 +175,15 @@ void NetworkSimplex::rehang(std::int32_t out, std::int32_t in, std::int32_t to, 
   nodes[in].flow = flow;
   nodes[in].size = moved;
   while (below != out) {
-    const std::int32_t up = nodes[node].parent, last = nodes[node].last, previous = nodes[node].previous,
+    const std::int32_t up = nodes[node].parent, last = lasts[node], previous = previouses[node],
                        size = nodes[node].size;
     const std::int64_t node_flow = nodes[node].flow;
-    const std::int32_t behind = nodes[last].next;
-    nodes[tail].next = node;
-    nodes[node].previous = tail;
+    const std::int32_t behind = nexts[last];
+    nexts[tail] = node;
+    previouses[node] = tail;
     if (last != below_last) {
-      nodes[below_previous].next = behind_below;
-      nodes[behind_below].previous = below_previous;
+      nexts[below_previous] = behind_below;
+      previouses[behind_below] = below_previous;
       tail = last;
       behind_below = behind;
     } else {
@@ -185,32 +195,39 @@ void NetworkSimplex::rehang(std::int32_t out, std::int32_t in, std::int32_t to, 
     below = node, below_last = last, below_previous = previous, below_size = size, below_flow = node_flow;
     node = up;
   }
-  for (std::int32_t at = out; at != to; at = nodes[at].parent) nodes[at].last = tail;
+  for (std::int32_t at = out; at != to; at = nodes[at].parent) lasts[at] = tail;
   // Into the ring right behind `to`.
-  const std::int32_t next = nodes[to].next;
-  nodes[to].next = in;
-  nodes[in].previous = to;
-  nodes[tail].next = next;
-  nodes[next].previous = tail;
+  const std::int32_t next = nexts[to];
+  nexts[to] = in;
+  previouses[in] = to;
+  nexts[tail] = next;
+  previouses[next] = tail;
   for (std::int32_t up = to; up != join; up = nodes[up].parent) nodes[up].size += moved;
-  if (nodes[to].last == to) {
-    for (std::int32_t up = to; up >= 0 && nodes[up].last == to; up = nodes[up].parent) nodes[up].last = tail;
+  if (lasts[to] == to) {
+    for (std::int32_t up = to; up >= 0 && lasts[up] == to; up = nodes[up].parent) lasts[up] = tail;
   }
 }
 
 // Changes a subtree's potentials, or, which comes to the same, all others' the other way if they are fewer.
+// Two walks from both ends of the preorder: each waits for its own loads only.
 void NetworkSimplex::shift(std::int32_t subtree, double by) {
   const std::int32_t size = nodes_[subtree].size, all = static_cast<std::int32_t>(nodes_.size());
-  std::int32_t node = subtree, left = size;
+  const std::int32_t *const next = next_.data(), *const previous = previous_.data();
+  double* const potential = potential_.data();
+  std::int32_t head = subtree, tail = last_[subtree], left = size;
   if (2 * size > all) {
-    node = nodes_[nodes_[subtree].last].next;
+    head = next[last_[subtree]];
+    tail = previous[subtree];
     left = all - size;
     by = -by;
   }
-  for (; left > 0; --left) {
-    potential_[node] += by;
-    node = nodes_[node].next;
+  for (; left >= 2; left -= 2) {
+    potential[head] += by;
+    potential[tail] += by;
+    head = next[head];
+    tail = previous[tail];
   }
+  if (left == 1) potential[head] += by;
 }
 
 }  // namespace dlab

@@ -48,11 +48,9 @@ class NetworkSimplex {
 
  private:
   struct Node {
-    std::int32_t parent;          // −1 at the root
-    std::int32_t size;            // of its subtree
-    std::int32_t next, previous;  // in preorder, a ring
-    std::int32_t last;            // of its subtree in preorder
-    std::int64_t flow;            // on the arc to its parent
+    std::int32_t parent;  // −1 at the root
+    std::int32_t size;    // of its subtree
+    std::int64_t flow;    // on the arc to its parent
   };
   void pivot(std::int32_t source, std::int32_t sink, double reduced_cost);
   void rehang(std::int32_t out, std::int32_t in, std::int32_t to, std::int32_t join, std::int64_t flow);
@@ -60,6 +58,8 @@ class NetworkSimplex {
 
   std::int32_t sources_ = 0, root_ = 0;
   std::vector<Node> nodes_;
+  std::vector<std::int32_t> next_, previous_;  // in preorder, a ring; apart, so that walks stay in the cache
+  std::vector<std::int32_t> last_;             // of each subtree in preorder
   std::vector<double> potential_;  // u of a source, −v of a sink: a subtree's all change by the same
 };
 

@@ -15,7 +15,7 @@ constexpr double relative_tolerance = 1e-13;  // of the largest cost
 // Adds the steepest arcs of every row that prices in; whether there were any.
 bool price_all(const TransportProblem& problem, const NetworkSimplex& simplex, double tolerance,
                std::vector<TransportArc>& arcs, TransportBudget& budget) {
-  constexpr std::size_t most_a_row = 4;
+  constexpr std::size_t most_a_row = 30;
   const std::int32_t n = problem.p.size(), m = problem.q.size();
   std::vector<double> v(static_cast<std::size_t>(m));
   for (std::int32_t j = 0; j < m; ++j) v[j] = simplex.v(j);
