@@ -13,6 +13,7 @@
 #include "app/command_line/load_scene.hpp"
 #include "app/command_line/parameters.hpp"
 #include "app/command_line/render.hpp"
+#include "app/command_line/transport.hpp"
 #include "app/command_line/version.hpp"
 #include "app/shell/shell.hpp"
 
@@ -96,6 +97,10 @@ int parse_and_run(int argc, char** argv) {
   std::string request;
   distance->add_option("REQUEST", request, "a file, or - for standard input")->required();
 
+  CLI::App* transport =
+      app.add_subcommand("transport", "optimal transport between two discrete measures; JSON in, JSON out");
+  transport->add_option("REQUEST", request, "a file, or - for standard input")->required();
+
   RenderRequest picture;
   CLI::App* render = app.add_subcommand("render", "a scene's figures, or its whole window, to a file");
   render->add_option("SCENE", picture.scene, "as above")->required();
@@ -121,6 +126,7 @@ int parse_and_run(int argc, char** argv) {
   if (scenes->parsed()) return print(list_of_scenes());
   if (parameters->parsed()) return print(parameters_table());
   if (distance->parsed()) return print(run_distance(request));
+  if (transport->parsed()) return print(run_transport(request));
   if (render->parsed()) {
     picture.theme = theme == "dark" ? ThemeKind::dark : ThemeKind::light;
     picture.language = language.empty() ? "en" : language;

@@ -43,7 +43,7 @@ SampledW sampled_w_2d(const Law2d& p, const Law2d& q, int order, std::size_t n, 
 struct Distances2dOptions {
   std::size_t samples = 1000;
   std::uint64_t seed = 1;
-  Divergences2dOptions divergences;
+  Divergences2dOptions divergences = {};
   std::stop_token stop = {};
 };
 struct Distances2d {

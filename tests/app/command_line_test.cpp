@@ -140,13 +140,14 @@ TEST_F(CommandLine, ReadsSamplesBesideTheRequest) {
   EXPECT_EQ(out["w1"]["method"], "exact");
 }
 
-TEST_F(CommandLine, InThePlaneWhatHasAClosedForm) {
+TEST_F(CommandLine, InThePlaneWhatHasAClosedForm) {  // the rest: command_line_transport_test.cpp
   const json out = answer(pair(R"({"type":"normal_2d","mean":[0,0],"cov":[[2,1],[1,2]]})",
                                R"({"type":"normal_2d","mean":[1,-1],"cov":[[1,0],[0,3]]})"));
   EXPECT_EQ(out["dimension"], 2);
   EXPECT_NEAR(out["kl_pq"]["value"].get<double>(), 1, 1e-12);
-  EXPECT_TRUE(out["js"]["value"].is_null());
-  EXPECT_FALSE(out["js"]["why"].get<std::string>().empty());
+  EXPECT_NEAR(out["w2"]["value"].get<double>(), 1.586406387547692, 1e-9);
+  EXPECT_EQ(out["js"]["method"], "quadrature");
+  EXPECT_EQ(out["w1"]["method"], "sampled");
 }
 
 TEST_F(CommandLine, MistakesInARequest) {
