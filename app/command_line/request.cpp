@@ -4,6 +4,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "app/export/cells.hpp"
 #include "core/base/field.hpp"
 #include "core/base/file.hpp"
 #include "core/base/json.hpp"
@@ -12,7 +13,7 @@
 namespace dlab {
 namespace {
 
-// Pictures' files are read and words are drawn by whoever can; here nobody has.
+// A picture may name no file, and hold no cells either.
 Status check_drawn(const Simple2d& part, const std::string& where) {
   if (std::holds_alternative<Painted2d>(part)) return Done{};
   const Cells* cells = cells_of(part);
@@ -55,6 +56,10 @@ Result<Distribution2d> distribution_2d_of_request(const nlohmann::json& side, co
                                                   const std::string& folder) {
   Result<Distribution2d> read = distribution_2d_from_json(side, where, {folder});
   if (!read) return read;
+  if (needs_cells(*read)) {
+    if (const Status filled = fill_cells(*read, {folder}, FontBook()); !filled)
+      return filled.error().in_file(where);
+  }
   if (const auto simple = narrowed(*read)) {
     if (const Status drawn = check_drawn(*simple, where); !drawn) return drawn.error();
   } else {

@@ -7,6 +7,7 @@
 
 #include "core/base/file.hpp"
 #include "core/base/json.hpp"
+#include "core/distribution/cells_json.hpp"
 #include "core/distribution/csv.hpp"
 #include "core/distribution/distribution_json.hpp"
 #include "core/distribution/json_parts.hpp"
@@ -15,7 +16,6 @@ namespace dlab {
 namespace {
 
 using nlohmann::json;
-constexpr double byte_steps = 255;
 
 // Two numbers in a list: [x, y].
 Result<std::pair<double, double>> read_pair(const json& value, const std::string& where) {
@@ -123,52 +123,12 @@ Status read_normal(Distribution2d& whole, const json& value, const std::string& 
   return Done{};
 }
 
-// --- Cells
-
-Result<Cells> read_cells(const json& value, const std::string& where) {
-  if (const Status status = check_object(value, where, {"columns", "rows", "levels", "values"}); !status)
-    return status.error();
-  if (const Status status = require_keys(value, where, {"columns", "rows", "values"}); !status)
-    return status.error();
-  Cells cells;
-  for (const auto& [key, side] : {std::pair{"columns", &cells.columns}, std::pair{"rows", &cells.rows}}) {
-    const auto count = json_count(value[key], joined(where, key));
-    if (!count) return count.error();
-    *side = *count;
-  }
-  auto values = json_numbers(value["values"], joined(where, "values"));
-  if (!values) return values.error();
-  if (const auto levels = value.find("levels"); levels != value.end()) {
-    const auto most = json_number(*levels, joined(where, "levels"));
-    if (!most) return most.error();
-    if (!(*most > 0)) return Error{joined(where, "levels"), N_("must be > 0, got %1"), {to_text(*most)}};
-    for (double& number : *values) number /= *most;
-  }
-  cells.values = *std::move(values);
-  return cells;
-}
-
-// Pictures have 256 levels: written as whole numbers, with the number that stands for 1.
-json written(const Cells& cells) {
-  json value{{"columns", cells.columns}, {"rows", cells.rows}};
-  const bool bytes = std::all_of(cells.values.begin(), cells.values.end(), [](double cell) {
-    return std::round(cell * byte_steps) / byte_steps == cell && cell <= 1;
-  });
-  if (!bytes) {
-    value["values"] = cells.values.get();
-    return value;
-  }
-  value["levels"] = static_cast<int>(byte_steps);
-  json list = json::array();
-  for (const double cell : cells.values) list.push_back(static_cast<int>(std::lround(cell * byte_steps)));
-  value["values"] = std::move(list);
-  return value;
-}
+// --- Cells and words
 
 Status read_into(Cells& cells, const json& value, const char* key, const std::string& where) {
   const auto found = value.find(key);
   if (found == value.end()) return Done{};
-  auto read = read_cells(*found, joined(where, key));
+  auto read = cells_from_json(*found, joined(where, key));
   if (!read) return read.error();
   cells = *std::move(read);
   return Done{};
@@ -346,6 +306,8 @@ Result<Distribution2d> Reader::read_any(const json& value, const std::string& wh
         known.insert(known.end(), {"drawn", "cells"});
         status = read_into(text->drawn, value, "drawn", where);
         if (status) status = read_into(text->cells, value, "cells", where);
+        if (value.contains("cells") && !value.contains("drawn") && value.value("text", json()).is_string())
+          text->drawn = value["text"].get<std::string>();  // given cells are taken for the words
       } else if (auto* picture = std::get_if<Painted2d>(&whole)) {
         known.emplace_back("cells");
         status = read_into(picture->cells, value, "cells", where);
@@ -383,12 +345,12 @@ json to_json(const Distribution2d& distribution) {
     value["std"] = {normal->std_u, normal->std_v};
   } else if (const auto* image = std::get_if<Image2d>(&distribution)) {
     if (!image->file.empty()) value["file"] = image->file;
-    if (!image->darkness.empty()) value["darkness"] = written(image->darkness);
+    if (!image->darkness.empty()) value["darkness"] = to_json(image->darkness);
   } else if (const auto* text = std::get_if<Text2d>(&distribution)) {
     if (!text->drawn.empty()) value["drawn"] = text->drawn;
-    if (!text->cells.empty()) value["cells"] = written(text->cells);
+    if (!text->cells.empty()) value["cells"] = to_json(text->cells);
   } else if (const auto* picture = std::get_if<Painted2d>(&distribution)) {
-    if (!picture->cells.empty()) value["cells"] = written(picture->cells);
+    if (!picture->cells.empty()) value["cells"] = to_json(picture->cells);
   } else if (const auto* points = std::get_if<Points2d>(&distribution)) {
     if (!points->file.empty()) value["file"] = points->file;
     if (!points->column_x.empty()) value["column_x"] = points->column_x;

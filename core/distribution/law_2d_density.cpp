@@ -4,6 +4,7 @@
 #include <limits>
 #include <numbers>
 
+#include "core/distribution/bell_bounds.hpp"
 #include "core/distribution/law_2d.hpp"
 
 namespace dlab {
@@ -11,15 +12,14 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double log_two_pi = 1.8378770664093453;
-constexpr double far_off = 9;  // standard deviations; beyond, a bell counts only where nothing else does
+constexpr double far_off = 10.5;  // standard deviations; beyond, a bell counts only where nothing else does
 
 // A bell as log density = peak − ½ (a dx² + 2b dx dy + c dy²).
 struct Form {
-  Point mean;
-  double peak, a, b, c;
+  double x, y, peak, a, b, c;
   double std_x, std_y;
 
-  explicit Form(const Law2d::Bell& bell) : mean(bell.mean) {
+  explicit Form(const Law2d::Bell& bell) : x(bell.mean.x), y(bell.mean.y) {
     const Covariance& v = bell.cov;
     const double square = v.xy * v.xy;
     const double determinant = std::fma(v.xx, v.yy, -square) + std::fma(-v.xy, v.xy, square);
@@ -28,8 +28,8 @@ struct Form {
     std_x = std::sqrt(v.xx), std_y = std::sqrt(v.yy);
   }
   double log_at(Point at) const {
-    const double x = at.x - mean.x, y = at.y - mean.y;
-    return peak - 0.5 * (a * x * x + 2 * b * x * y + c * y * y);
+    const double dx = at.x - x, dy = at.y - y;
+    return peak - 0.5 * (a * dx * dx + 2 * b * dx * dy + c * dy * dy);
   }
 };
 
@@ -73,9 +73,20 @@ double log_sum(std::span<const Form> forms, double log_shapes, Point at, std::ve
   if (largest == -infinity) return -infinity;
   double sum = log_shapes > -infinity ? std::exp(log_shapes - largest) : 0;
   for (const double term : terms) {
-    if (term > largest - 45) sum += std::exp(term - largest);
+    if (term > largest - negligible_log) sum += std::exp(term - largest);
   }
   return largest + std::log(sum);
+}
+
+// The bells that are not negligible beside the largest anywhere in the box.
+std::vector<Form> nearest(const std::vector<Form>& forms, const Bounds& box) {
+  double sure = -infinity;
+  for (const Form& form : forms) sure = std::max(sure, form.peak - 0.5 * largest_square(form, box));
+  std::vector<Form> near;
+  for (const Form& form : forms) {
+    if (form.peak - 0.5 * least_square(form, box) >= sure - negligible_log) near.push_back(form);
+  }
+  return near;
 }
 
 // The stretch of an ascending list within [low, high].
@@ -111,7 +122,7 @@ void Law2d::add_shapes(std::span<const double> xs, std::span<const double> ys,
 }
 
 // Each bell adds to the points within a few of its standard deviations only; upright ones as a product of
-// two factors. Where the sum is then too small to be trusted, all bells are asked.
+// two factors. Where the sum is then too small to be trusted, all bells that count there are asked.
 void Law2d::log_densities(std::span<const double> xs, std::span<const double> ys,
                           std::span<double> out) const {
   const std::size_t columns = xs.size(), rows = ys.size();
@@ -122,18 +133,18 @@ void Law2d::log_densities(std::span<const double> xs, std::span<const double> ys
   double dropped = 0;
   for (const Form& form : forms) dropped += std::exp(form.peak - 0.5 * far_off * far_off);
   for (const Form& form : forms) {
-    const auto [from, to] =
-        ascending ? stretch(xs, form.mean.x - far_off * form.std_x, form.mean.x + far_off * form.std_x)
-                  : std::pair{std::size_t{0}, columns};
+    const auto [from, to] = ascending
+                                ? stretch(xs, form.x - far_off * form.std_x, form.x + far_off * form.std_x)
+                                : std::pair{std::size_t{0}, columns};
     const bool upright = form.b == 0;
     if (upright) {
       for (std::size_t c = from; c < to; ++c) {
-        const double x = xs[c] - form.mean.x;
+        const double x = xs[c] - form.x;
         across[c] = std::exp(-0.5 * form.a * x * x);
       }
     }
     for (std::size_t r = 0; r < rows; ++r) {
-      const double y = ys[r] - form.mean.y;
+      const double y = ys[r] - form.y;
       if (std::abs(y) > far_off * form.std_y) continue;
       double* line = out.data() + r * columns;
       if (upright) {
@@ -146,24 +157,34 @@ void Law2d::log_densities(std::span<const double> xs, std::span<const double> ys
   }
   add_shapes(xs, ys, out);
   const double sure = std::max(1e-290, 1e12 * dropped);
-  std::vector<double> terms;
-  for (std::size_t r = 0; r < rows; ++r) {
-    for (std::size_t c = 0; c < columns; ++c) {
-      double& value = out[r * columns + c];
-      if (value > sure) {
-        value = std::log(value);
-        continue;
+  const auto tail = [&](Bounds box, std::size_t r0, std::size_t r1, std::size_t c0, std::size_t c1) {
+    const std::vector<Form> near = nearest(forms, box);
+    std::vector<double> terms;
+    for (std::size_t r = r0; r < r1; ++r) {
+      for (std::size_t c = c0; c < c1; ++c) {
+        double& value = out[r * columns + c];
+        if (value > sure) {
+          value = std::log(value);
+          continue;
+        }
+        const Point at{xs[c], ys[r]};
+        double shapes = 0;
+        for (const Plate& plate : plates_) shapes += plate_density(plate, at);
+        for (const Mosaic& mosaic : mosaics_) shapes += mosaic_density(mosaic, at);
+        value = log_sum(near, shapes > 0 ? std::log(shapes) : -infinity, at, terms);
       }
-      if (forms.empty()) {
-        value = value > 0 ? std::log(value) : -infinity;
-        continue;
-      }
-      double shapes = 0;
-      if (!plates_.empty() || !mosaics_.empty()) {
-        for (const Plate& plate : plates_) shapes += plate_density(plate, {xs[c], ys[r]});
-        for (const Mosaic& mosaic : mosaics_) shapes += mosaic_density(mosaic, {xs[c], ys[r]});
-      }
-      value = log_sum(forms, shapes > 0 ? std::log(shapes) : -infinity, {xs[c], ys[r]}, terms);
+    }
+  };
+  constexpr std::size_t side = 16;
+  for (std::size_t r0 = 0; r0 < rows; r0 += side) {
+    const std::size_t r1 = std::min(rows, r0 + side);
+    const auto [low_y, high_y] = std::minmax_element(ys.begin() + static_cast<std::ptrdiff_t>(r0),
+                                                     ys.begin() + static_cast<std::ptrdiff_t>(r1));
+    for (std::size_t c0 = 0; c0 < columns; c0 += side) {
+      const std::size_t c1 = std::min(columns, c0 + side);
+      const auto [low_x, high_x] = std::minmax_element(xs.begin() + static_cast<std::ptrdiff_t>(c0),
+                                                       xs.begin() + static_cast<std::ptrdiff_t>(c1));
+      tail({*low_x, *high_x, *low_y, *high_y}, r0, r1, c0, c1);
     }
   }
 }

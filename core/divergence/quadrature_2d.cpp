@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "core/distribution/bell_bounds.hpp"
 #include "core/divergence/regions_2d.hpp"
 #include "core/math/compensated.hpp"
 
@@ -16,7 +17,6 @@ namespace dlab {
 namespace {
 
 constexpr double reach = 7.6;             // standard deviations: 3e−14 of a bell lies beyond
-constexpr double negligible_log = 45;     // e^−45 of the rest
 constexpr double core = 6;                // within this many standard deviations panels fit the bell …
 constexpr double wide = 8, narrow = 1.5;  // … being at most this many of them wide (narrow: with few nodes)
 constexpr std::size_t many_regions = 1500, most_seeds = 60'000;
@@ -56,32 +56,6 @@ struct Panel2d {
   Slice p, q;  // the bells that count
 };
 
-struct Box {
-  double x_low, x_high, y_low, y_high;
-};
-
-// The least of a bell's quadratic form over a box: 0 inside, else on one of the edges.
-double least_square(const BellForm& f, const Box& box) {
-  const double x_low = box.x_low - f.x, x_high = box.x_high - f.x, y_low = box.y_low - f.y,
-               y_high = box.y_high - f.y;
-  if (x_low <= 0 && x_high >= 0 && y_low <= 0 && y_high >= 0) return 0;
-  const auto form = [&](double x, double y) { return f.a * x * x + 2 * f.b * x * y + f.c * y * y; };
-  double least = 1e300;
-  for (const double x : {x_low, x_high})
-    least = std::min(least, form(x, std::clamp(-f.b * x / f.c, y_low, y_high)));
-  for (const double y : {y_low, y_high})
-    least = std::min(least, form(std::clamp(-f.b * y / f.a, x_low, x_high), y));
-  return least;
-}
-double largest_square(const BellForm& f, const Box& box) {
-  double most = 0;
-  for (const double x : {box.x_low - f.x, box.x_high - f.x}) {
-    for (const double y : {box.y_low - f.y, box.y_high - f.y})
-      most = std::max(most, f.a * x * x + 2 * f.b * x * y + f.c * y * y);
-  }
-  return most;
-}
-
 class Quadrature {
  public:
   Quadrature(const Law2d& p, const Law2d& q, Point origin)
@@ -96,9 +70,9 @@ class Quadrature {
     PanelSums2d fine;
     std::array<double, 4> difference;
   };
-  Box box_of(const Panel2d& panel) const;
+  Bounds box_of(const Panel2d& panel) const;
   double widest(const Panel2d& panel) const;  // of its region, at its ends
-  Slice choose(const BellTable& table, Slice from, const Box& box, double flat, double& top);
+  Slice choose(const BellTable& table, Slice from, const Bounds& box, double flat, double& top);
   void seed(const Panel2d& start);
   PanelSums2d integrate(const Panel2d& panel, const GaussRule& rule);
   Work measure(const Panel2d& panel, const PanelSums2d* coarse);
@@ -114,12 +88,12 @@ class Quadrature {
 
 double stretched(double t) { return t * t * (3 - 2 * t); }
 
-Box Quadrature::box_of(const Panel2d& panel) const {
+Bounds Quadrature::box_of(const Panel2d& panel) const {
   const Region& r = list_.regions[panel.region];
   const double height = r.y_high - r.y_low;
   const double low = r.y_low + height * (r.bent ? stretched(panel.t_low) : panel.t_low);
   const double high = r.y_low + height * (r.bent ? stretched(panel.t_high) : panel.t_high);
-  Box box{1e300, -1e300, low, high};
+  Bounds box{1e300, -1e300, low, high};
   for (const double y : {low, high}) {  // sides are monotone within a region
     const double left = r.left.at(y), right = r.right.at(y);
     box.x_low = std::min(box.x_low, std::lerp(left, right, panel.s_low));
@@ -140,7 +114,7 @@ double Quadrature::widest(const Panel2d& panel) const {
 
 // The bells that are not negligible beside the largest anywhere in the box. top: an upper bound of the log of
 // the density there.
-Slice Quadrature::choose(const BellTable& table, Slice from, const Box& box, double flat, double& top) {
+Slice Quadrature::choose(const BellTable& table, Slice from, const Bounds& box, double flat, double& top) {
   double sure = flat > 0 ? std::log(flat) : -1e300;
   top = sure;
   const auto begin = static_cast<std::uint32_t>(pool_.size());
@@ -165,7 +139,7 @@ Slice Quadrature::choose(const BellTable& table, Slice from, const Box& box, dou
 void Quadrature::seed(const Panel2d& start) {
   Panel2d panel = start;
   const Region& region = list_.regions[panel.region];
-  const Box box = box_of(panel);
+  const Bounds box = box_of(panel);
   double top_p = -1e300, top_q = -1e300;
   const double widths = quick_ ? narrow : wide;
   panel.p = choose(p_, start.p, box, region.p_flat, top_p);
@@ -354,7 +328,7 @@ DensityDivergences Quadrature::run(double target, std::size_t most_nodes, const 
     auto parts = quarters_of(work.panel);
     for (std::size_t i = 0; i < 4; ++i) {
       if (work.panel.p.count + work.panel.q.count > 4) {
-        const Box box = box_of(parts[i]);
+        const Bounds box = box_of(parts[i]);
         double top = 0;
         parts[i].p = choose(p_, work.panel.p, box, region.p_flat, top);
         parts[i].q = choose(q_, work.panel.q, box, region.q_flat, top);
