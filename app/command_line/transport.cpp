@@ -170,7 +170,7 @@ Json written(const Transport& transport) {
 
 Json solve_entropic(const Problem& problem) {
   const SinkhornOptions options{
-      .epsilon = problem.epsilon, .marginal_error = 1e-9, .most_iterations = 20'000};
+      .epsilon = problem.epsilon, .marginal_error = 1e-8, .most_iterations = 100'000};
   const bool matrix = !problem.costs.empty();
   const std::vector<double> a = weights_of(problem.p), b = weights_of(problem.q);
   const Sinkhorn solved =
