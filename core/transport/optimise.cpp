@@ -67,6 +67,20 @@ void optimise(const TransportProblem& problem, NetworkSimplex& simplex, std::vec
   } while (!budget.exhausted() && price_all(problem, simplex, tolerance, arcs, budget));
 }
 
+void drop_dear_arcs(const NetworkSimplex& simplex, std::size_t nodes, std::vector<TransportArc>& arcs) {
+  constexpr std::size_t most_a_node = 24, kept_a_node = 12;
+  if (arcs.size() <= most_a_node * nodes) return;
+  const auto reduced = [&](const TransportArc& arc) {
+    return arc.cost - simplex.u(arc.i) - simplex.v(arc.j);
+  };
+  const auto kept = arcs.begin() + static_cast<std::ptrdiff_t>(kept_a_node * nodes);
+  std::nth_element(arcs.begin(), kept, arcs.end(),
+                   [&](const TransportArc& a, const TransportArc& b) { return reduced(a) < reduced(b); });
+  arcs.erase(kept, arcs.end());
+  std::sort(arcs.begin(), arcs.end(),
+            [](const TransportArc& a, const TransportArc& b) { return a.i != b.i ? a.i < b.i : a.j < b.j; });
+}
+
 void solve_from_prices(const TransportProblem& problem, const std::vector<double>& v, NetworkSimplex& simplex,
                        std::vector<TransportArc>& arcs, TransportBudget& budget) {
   start_from(problem, v, nearest_arcs, simplex, arcs, budget);

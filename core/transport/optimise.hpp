@@ -15,5 +15,8 @@ void solve_from_prices(const TransportProblem& problem, const std::vector<double
 // From the simplex' tree, whose flows are feasible, and these arcs.
 void optimise(const TransportProblem& problem, NetworkSimplex& simplex, std::vector<TransportArc>& arcs,
               TransportBudget& budget);
+// Drops arcs of the largest reduced costs where calls before have left many: a long drag stays as fast as at
+// its beginning.
+void drop_dear_arcs(const NetworkSimplex& simplex, std::size_t nodes, std::vector<TransportArc>& arcs);
 
 }  // namespace dlab

@@ -196,6 +196,7 @@ Transport TransportSolver::State::solve(TransportProblem& problem, std::size_t n
   if (start == Start::tree) {
     for (TransportArc& arc : arcs) arc.cost = problem.cost(arc.i, arc.j);
     optimise(problem, simplex, arcs, budget);
+    drop_dear_arcs(simplex, problem.p.mass.size() + problem.q.mass.size(), arcs);
   } else {
     simplex.clear();
     if (start == Start::prices) {
