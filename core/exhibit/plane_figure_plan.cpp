@@ -136,17 +136,17 @@ std::string plan_words(const PlaneCanvas& c) {
 
 void draw_matrix(PlaneCanvas& c) {
   const Rect& card = c.layout.plan;
-  const double size = c.style.type(14), foot = 52 * c.e(), head = 40 * c.e();
-  const double room = std::min(44 * c.e(), 0.14 * card.w);
-  const double side = std::max(8.0, std::min(card.w - 2 * 18 * c.e() - room, card.h - head - foot - room));
+  const double size = c.style.type(14), foot = 34 * c.e(), head = 44 * c.e(), margin = 18 * c.e();
+  const double room = std::clamp(0.12 * std::min(card.w, card.h), 18 * c.e(), 44 * c.e());
+  const double side = std::max(8.0, std::min(card.w - 2 * margin - room, card.h - head - foot - room));
   const double x = card.x + 0.5 * (card.w - side - room) + room, y = card.y + head + room;
   const auto [p_low, p_high] = extent(c.results.points_p, sorted_by(c));
   const auto [q_low, q_high] = extent(c.results.points_q, sorted_by(c));
   const Axes axes{"plan", {x, y, side, side}, q_low, q_high, p_low, p_high};
-  c.heading(
-      {card.x + 18 * c.e(), card.y + head - 4 * c.e(), card.w - 36 * c.e(), side},
-      {{sorted_by(c) == &Point::x ? c.words("transport plan γ, by x") : c.words("transport plan γ, by y")}},
-      "", {});
+  const std::string what =
+      sorted_by(c) == &Point::x ? c.words("transport plan γ, by x") : c.words("transport plan γ, by y");
+  c.heading({card.x + margin, card.y + head, card.w - 2 * margin, side}, {{what}}, ruled_text(c),
+            c.theme().distance_text[static_cast<std::size_t>(DistanceKind::w1)]);
   c.figure.add(Box{axes.rect, {0, 0, 0, 0}, {c.theme().card_border, c.e(), Dash::solid}});
   c.figure.add(PushClip{axes.rect});
   if (c.scene.ruler == Ruler::sinkhorn) {
@@ -158,8 +158,6 @@ void draw_matrix(PlaneCanvas& c) {
   draw_marginals(c, axes, room);
   c.figure.axes.push_back(axes);
   const double middle = card.x + 0.5 * card.w;
-  c.text({middle, card.bottom() - foot + 20 * c.e()}, ruled_text(c), c.style.type(16), c.theme().text,
-         Align::center, Baseline::alphabetic, Weight::semibold);
   c.text({middle, card.bottom() - 12 * c.e()}, c.shortened(plan_words(c), size, card.w - 20 * c.e()), size,
          c.theme().text_soft, Align::center);
 }

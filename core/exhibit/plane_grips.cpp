@@ -38,6 +38,21 @@ Grip center_grip(Point at, const char* key) {
   return {"center", at, {std::string(key) + ".x", std::string(key) + ".y"}};
 }
 
+Point middle_of(const Painted2d& d) {
+  if (d.cells.empty()) return d.center;
+  const double cell = d.height / static_cast<double>(d.cells.rows);
+  double mass = 0, x = 0, y = 0;
+  std::size_t at = 0;
+  for (std::int64_t row = 0; row < d.cells.rows; ++row)
+    for (std::int64_t column = 0; column < d.cells.columns; ++column, ++at) {
+      const double value = d.cells.values[at];
+      mass += value;
+      x += value * (static_cast<double>(column) + 0.5 - 0.5 * static_cast<double>(d.cells.columns));
+      y -= value * (static_cast<double>(row) + 0.5 - 0.5 * static_cast<double>(d.cells.rows));
+    }
+  return mass > 0 ? d.center + (cell / mass) * Point{x, y} : d.center;
+}
+
 struct GripsOf {
   std::vector<Grip> operator()(const Normal2d& d) const {
     const Point u = direction(d.angle), v = across(u);
@@ -83,7 +98,8 @@ struct GripsOf {
   }
   std::vector<Grip> operator()(const Image2d& d) const { return of_cells(d.center, d.height, d.darkness); }
   std::vector<Grip> operator()(const Text2d& d) const { return of_cells(d.center, d.height, d.cells); }
-  std::vector<Grip> operator()(const Painted2d& d) const { return {center_grip(d.center, "center")}; }
+  // In the middle of what is painted, not of the canvas.
+  std::vector<Grip> operator()(const Painted2d& d) const { return {center_grip(middle_of(d), "center")}; }
   std::vector<Grip> operator()(const Points2d& d) const {
     return {center_grip(location(Distribution2d(d)), "shift")};
   }
@@ -179,7 +195,7 @@ struct Pull {
     return d;
   }
   Simple2d operator()(Painted2d d) const {
-    center(d.center);
+    d.center = d.center + (placed(to, snap) - middle_of(d));
     return d;
   }
   Simple2d operator()(Points2d d) const {
