@@ -51,7 +51,9 @@ Axes Stage::held_still(const Ui& ui, Axes aim) const {
 
 void Stage::glide(const Ui& ui, const Scene& scene, const Results& results, const Style& style, double width,
                   double height) {
-  const Figure target = dlab::figure(scene, results, {}, style, width, height);
+  Look only_axes;
+  only_axes.part = Look::Part::axes;
+  const Figure target = dlab::figure(scene, results, only_axes, style, width, height);
   const bool jump = ui.reduced_motion || panning_;
   const double seconds = ImGui::GetIO().DeltaTime;
   limits_.begin_round();
@@ -86,9 +88,8 @@ void Stage::draw(const Ui& ui, const Scene& scene, const Results& results, Probe
   figure_ = dlab::figure(scene, results, ground, style, width, height);
   Figure crosshair;
   if (look_.crosshair) {
+    look_.part = Look::Part::crosshair;
     crosshair = dlab::figure(scene, results, look_, style, width, height);
-    const auto count = static_cast<std::ptrdiff_t>(figure_.primitives.size());
-    crosshair.primitives.erase(crosshair.primitives.begin(), crosshair.primitives.begin() + count);
   }
   ImDrawList* list = ImGui::GetWindowDrawList();
   draw_figure(ui, list, origin_, figure_, textures_);

@@ -25,7 +25,9 @@ struct Handle {
 // What is only on screen and never exported as state: limits in mid-glide, the crosshair, a thing in the
 // hand.
 struct Look {
-  std::vector<Axes> limits;      // by axes name: limits to use instead of the fitted ones
+  enum class Part { all, axes, crosshair };
+  Part part = Part::all;     // axes: no more than they need; crosshair: all axes, and nothing but it drawn
+  std::vector<Axes> limits;  // by axes name: limits to use instead of the fitted ones
   std::optional<Vec> crosshair;  // in figure points
   std::string crosshair_axes;
   std::string held;  // id of the handle in the hand …

@@ -54,6 +54,7 @@ Figure line_figure(const LineScene& scene, const LineResults& results, const Loo
   if (layout.view.w > 0) draw_view(canvas);
   draw_recorder(canvas);
   if (layout.derivative.w > 0) draw_derivative(canvas);
+  if (look.part == Look::Part::crosshair) figure.primitives.clear();
   draw_crosshair(canvas);
   return figure;
 }

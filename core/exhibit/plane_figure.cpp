@@ -95,10 +95,11 @@ Figure plane_figure(const PlaneScene& scene, const PlaneResults& results, const 
   const PlaneLayout layout = plane_layout(scene, width, height, style);
   const Style fitted = fitted_style(style, width, height);
   PlaneCanvas canvas(scene, results, look, fitted, figure, layout);
-  draw_meters(canvas);
+  if (look.part == Look::Part::all) draw_meters(canvas);
   draw_plane(canvas);
   if (layout.plan.w > 0) draw_plan(canvas);
   draw_recorder(canvas);
+  if (look.part == Look::Part::crosshair) figure.primitives.clear();
   draw_plane_crosshair(canvas);
   return figure;
 }

@@ -148,6 +148,10 @@ void draw_matrix(PlaneCanvas& c) {
   c.heading({card.x + margin, card.y + head, card.w - 2 * margin, side}, {{what}}, ruled_text(c),
             c.theme().distance_text[static_cast<std::size_t>(DistanceKind::w1)]);
   c.figure.add(Box{axes.rect, {0, 0, 0, 0}, {c.theme().card_border, c.e(), Dash::solid}});
+  if (c.look.part != Look::Part::all) {
+    c.figure.axes.push_back(axes);
+    return;
+  }
   c.figure.add(PushClip{axes.rect});
   if (c.scene.ruler == Ruler::sinkhorn) {
     draw_blurred(c, axes);

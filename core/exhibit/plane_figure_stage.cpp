@@ -206,12 +206,19 @@ void draw_names(PlaneCanvas& c, const Axes& axes) {
     const bool left = mine.x < other.x || (mine.x == other.x && side == Side::p);
     const double size = c.style.type(26);
     Vec place = at(axes, {left ? b.x_low : b.x_high, b.y_high});
-    place.x = std::clamp(place.x + (left ? -0.2 : 0.2) * size, axes.rect.x + 0.8 * size,
+    // A slim one has its handles there.
+    const double aside = rect_of(axes, b).w > 3 * size ? 0.2 * size : 1.2 * size;
+    place.x = std::clamp(place.x + (left ? -aside : aside), axes.rect.x + 0.8 * size,
                          axes.rect.right() - 0.8 * size);
     place.y = std::clamp(place.y - 0.2 * size, axes.rect.y + 0.8 * size, axes.rect.bottom() - 0.6 * size);
     c.text(place, side == Side::p ? "P" : "Q", size, c.ink(side), Align::center, Baseline::middle,
            Weight::semibold);
   }
+}
+
+Rect time_strip(const PlaneCanvas& c) {
+  const Rect& card = c.layout.plane;
+  return {card.x, card.bottom() - 48 * c.e(), card.w, 48 * c.e()};
 }
 
 }  // namespace
@@ -222,6 +229,10 @@ void draw_plane(PlaneCanvas& c) {
   AxesOptions options;
   options.x_grid = true;
   draw_axes(c.figure, axes, options, c.style);
+  if (c.look.part != Look::Part::all) {  // only the axes are wanted
+    if (c.has_time()) draw_time(c, time_strip(c));
+    return;
+  }
   c.figure.add(PushClip{axes.rect});
   if (c.scene.show.potential && c.results.potential.values) draw_potential(c, axes);
   if (c.scene.show.densities)
@@ -235,10 +246,7 @@ void draw_plane(PlaneCanvas& c) {
   if (c.has_time()) draw_moved(c, axes);
   draw_names(c, axes);
   c.figure.add(PopClip{});
-  if (c.has_time()) {
-    const Rect& card = c.layout.plane;
-    draw_time(c, {card.x, card.bottom() - 48 * c.e(), card.w, 48 * c.e()});
-  }
+  if (c.has_time()) draw_time(c, time_strip(c));
 }
 
 // The slider of the interpolation's time, in the card's foot: part of the picture, so that exports say t.
