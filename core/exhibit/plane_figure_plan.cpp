@@ -123,8 +123,7 @@ std::string ruled_text(const PlaneCanvas& c) {
 std::string plan_words(const PlaneCanvas& c) {
   const Transport& plan = c.results.plan;
   if (plan.status != TransportStatus::optimal) return c.words("not optimal: stopped early");
-  if (c.scene.ruler == Ruler::sinkhorn)
-    return c.words("blurred by ε = %1", {number_text(c.scene.epsilon, 3)});
+  if (c.scene.ruler == Ruler::sinkhorn) return ruled_text(c) + " · ε = " + number_text(c.scene.epsilon, 3);
   const std::string count = std::to_string(plan.plan.size());
   const double mass = plan.plan.empty() ? 0 : plan.plan.front().mass;
   const bool equal = std::all_of(plan.plan.begin(), plan.plan.end(),
@@ -145,7 +144,8 @@ void draw_matrix(PlaneCanvas& c) {
   const Axes axes{"plan", {x, y, side, side}, q_low, q_high, p_low, p_high};
   const std::string what =
       sorted_by(c) == &Point::x ? c.words("transport plan γ, by x") : c.words("transport plan γ, by y");
-  c.heading({card.x + margin, card.y + head, card.w - 2 * margin, side}, {{what}}, ruled_text(c),
+  c.heading({card.x + margin, card.y + head, card.w - 2 * margin, side}, {{what}},
+            c.scene.ruler == Ruler::exact ? ruled_text(c) : "",
             c.theme().distance_text[static_cast<std::size_t>(DistanceKind::w1)]);
   c.figure.add(Box{axes.rect, {0, 0, 0, 0}, {c.theme().card_border, c.e(), Dash::solid}});
   if (c.look.part != Look::Part::all) {
@@ -182,8 +182,8 @@ void draw_slices(PlaneCanvas& c) {
   AxesOptions options;
   options.x_label = c.words("angle of the slice, °");
   draw_axes(c.figure, axes, options, c.style);
-  c.heading(axes.rect, {{c.words("W of the projections")}}, ruled_text(c),
-            c.theme().distance_text[static_cast<std::size_t>(DistanceKind::w1)]);
+  const Color color = c.theme().distance_text[static_cast<std::size_t>(DistanceKind::w1)];
+  c.heading(axes.rect, {{ruled_text(c), {{}, 0, Dash::solid}, color}}, "", {});
   const DistanceKind kind =
       c.scene.cost == GroundCost::squared_euclidean ? DistanceKind::w2 : DistanceKind::w1;
   Polyline line;

@@ -207,7 +207,7 @@ void draw_names(PlaneCanvas& c, const Axes& axes) {
     const double size = c.style.type(26);
     Vec place = at(axes, {left ? b.x_low : b.x_high, b.y_high});
     // A slim one has its handles there.
-    const double aside = rect_of(axes, b).w > 3 * size ? 0.2 * size : 1.2 * size;
+    const double aside = rect_of(axes, b).w > 3 * size ? 0.2 * size : 1.7 * size;
     place.x = std::clamp(place.x + (left ? -aside : aside), axes.rect.x + 0.8 * size,
                          axes.rect.right() - 0.8 * size);
     place.y = std::clamp(place.y - 0.2 * size, axes.rect.y + 0.8 * size, axes.rect.bottom() - 0.6 * size);

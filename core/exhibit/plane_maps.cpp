@@ -8,7 +8,7 @@
 namespace dlab {
 namespace {
 
-constexpr int nodes = 160, potential_nodes = 96;
+constexpr int nodes = 160, potential_nodes = 128;
 
 std::vector<double> spaced(double from, double to, int count) {
   std::vector<double> at(static_cast<std::size_t>(count));

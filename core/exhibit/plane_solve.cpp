@@ -34,6 +34,13 @@ void take_laws(PlaneResults& results, const PlaneScene& scene, const PlaneResult
   results.reach = same_p && same_q ? previous->reach : plane_reach(*results.p, *results.q);
 }
 
+// Room for a stage of any shape.
+Bounds around(const Bounds& reach) {
+  const double x = 0.5 * (reach.x_low + reach.x_high), y = 0.5 * (reach.y_low + reach.y_high);
+  const double half = 1.1 * std::max(reach.x_high - reach.x_low, reach.y_high - reach.y_low);
+  return {x - half, x + half, y - half, y + half};
+}
+
 int order_of(GroundCost cost) { return cost == GroundCost::squared_euclidean ? 2 : 1; }
 
 // What the chosen ruler says, and its plan.
@@ -79,7 +86,7 @@ void solve_picture(PlaneResults& results, const PlaneScene& scene, std::int64_t 
   results.sampled_q = points.sampled_q;
   rule(results, scene, solvers);
   if (scene.show.potential && scene.ruler != Ruler::sliced)
-    results.potential = potential_map(results.reach, results.points_q, results.plan, scene.cost);
+    results.potential = potential_map(around(results.reach), results.points_q, results.plan, scene.cost);
 }
 
 // Half of what two independent samples of the same law are apart, for each side that is sampled.
