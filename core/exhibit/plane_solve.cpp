@@ -19,7 +19,8 @@ bool same_picture(const PlaneResults& before, const PlaneScene& scene, std::int6
   const PlaneScene& then = before.inputs;
   return before.seed == seed && then.p == scene.p && then.q == scene.q && then.ruler == scene.ruler &&
          then.cost == scene.cost && then.samples == scene.samples && then.epsilon == scene.epsilon &&
-         then.directions == scene.directions && then.show == scene.show;
+         then.directions == scene.directions && then.show == scene.show &&
+         (!scene.show.potential || (then.x_low == scene.x_low && then.x_high == scene.x_high));
 }
 
 void take_laws(PlaneResults& results, const PlaneScene& scene, const PlaneResults* previous) {
@@ -34,8 +35,10 @@ void take_laws(PlaneResults& results, const PlaneScene& scene, const PlaneResult
   results.reach = same_p && same_q ? previous->reach : plane_reach(*results.p, *results.q);
 }
 
-// Room for a stage of any shape.
-Bounds around(const Bounds& reach) {
+// Room for a stage of any shape, and for limits that were chosen.
+Bounds around(Bounds reach, const PlaneScene& scene) {
+  reach = {std::min(reach.x_low, scene.x_low), std::max(reach.x_high, scene.x_high),
+           std::min(reach.y_low, scene.y_low), std::max(reach.y_high, scene.y_high)};
   const double x = 0.5 * (reach.x_low + reach.x_high), y = 0.5 * (reach.y_low + reach.y_high);
   const double half = 1.1 * std::max(reach.x_high - reach.x_low, reach.y_high - reach.y_low);
   return {x - half, x + half, y - half, y + half};
@@ -86,7 +89,8 @@ void solve_picture(PlaneResults& results, const PlaneScene& scene, std::int64_t 
   results.sampled_q = points.sampled_q;
   rule(results, scene, solvers);
   if (scene.show.potential && scene.ruler != Ruler::sliced)
-    results.potential = potential_map(around(results.reach), results.points_q, results.plan, scene.cost);
+    results.potential =
+        potential_map(around(results.reach, scene), results.points_q, results.plan, scene.cost);
 }
 
 // Half of what two independent samples of the same law are apart, for each side that is sampled.
