@@ -9,7 +9,7 @@ SceneSolver::SceneSolver(std::function<void()> wake)
             if (!results) return std::nullopt;
             return Answer{std::move(results), request.revision};
           },
-          std::move(wake)) {}
+          std::move(wake), Superseded::publish) {}
 
 void SceneSolver::update(const Scene& scene, std::uint64_t revision) {
   if (std::optional<Answer> answer = worker_.poll()) {

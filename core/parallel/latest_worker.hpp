@@ -10,6 +10,10 @@
 
 namespace dlab {
 
+// An answer that comes although its request was superseded meanwhile: dropped, or good enough until the next
+// one comes (work that can stop half-way answers with what it has).
+enum class Superseded { drop, publish };
+
 // work(request, stop) runs on the worker's thread; a newer submit() asks it to stop. wake() is called from
 // that thread after each finished result (to rouse an event loop).
 template <class Request, class Answer>
@@ -17,9 +21,10 @@ class LatestWorker {
  public:
   using Work = std::function<std::optional<Answer>(const Request&, std::stop_token)>;
 
-  explicit LatestWorker(Work work, std::function<void()> wake = {})
+  explicit LatestWorker(Work work, std::function<void()> wake = {}, Superseded superseded = Superseded::drop)
       : work_(std::move(work)),
         wake_(std::move(wake)),
+        superseded_(superseded),
         thread_([this](std::stop_token stop) { run(stop); }) {}
   ~LatestWorker() {
     thread_.request_stop();
@@ -70,7 +75,8 @@ class LatestWorker {
       std::optional<Answer> answer = work_(request, mine);
       lock.lock();
       working_ = false;
-      if (answer && !mine.stop_requested()) answer_ = std::move(answer);
+      const bool wanted = superseded_ == Superseded::publish || !mine.stop_requested();
+      if (answer && wanted) answer_ = std::move(answer);
       if (wake_) {
         lock.unlock();
         wake_();
@@ -81,6 +87,7 @@ class LatestWorker {
 
   Work work_;
   std::function<void()> wake_;
+  Superseded superseded_;
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;
   std::optional<Request> pending_;

@@ -95,5 +95,31 @@ TEST(LatestWorker, EndsWhileAtWork) {
   SUCCEED();
 }
 
+TEST(LatestWorker, AnAnswerToASupersededRequestIsDroppedOrPublishedAsAsked) {
+  for (const Superseded superseded : {Superseded::drop, Superseded::publish}) {
+    Woken woken;
+    std::latch started(1);
+    std::vector<int> answers;
+    LatestWorker<int, int> worker(
+        [&](int request, std::stop_token stop) -> std::optional<int> {
+          if (request == 1) {
+            started.count_down();
+            while (!stop.stop_requested()) std::this_thread::yield();
+          }
+          return request;
+        },
+        [&] { woken.wake(); }, superseded);
+    worker.submit(1);
+    started.wait();
+    worker.submit(2);
+    std::optional<int> answer;
+    while ((answer = await(worker, woken.changed, woken.mutex)) && *answer != 2) answers.push_back(*answer);
+    EXPECT_EQ(answer, 2);
+    if (superseded == Superseded::drop) {
+      EXPECT_TRUE(answers.empty());
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dlab
