@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/export/export.hpp"
+#include "app/export/scene_cells.hpp"
 #include "core/base/file.hpp"
 
 namespace dlab {
@@ -17,7 +18,7 @@ Result<Scene> load_scene(const std::string& name_or_file) {
       !extension.empty() || name_or_file.find('/') != std::string::npos || fs::exists(name_or_file);
   if (!file) {
     Result<Scene> scene = built_in_scene(name_or_file);
-    if (scene) return scene;
+    if (scene) return with_cells(*std::move(scene), {});
     std::vector<std::string> words{"scenes", "parameters", "distance", "render"};
     const std::string command = nearest_name(name_or_file, words);
     if (command.empty()) return scene;
@@ -27,7 +28,9 @@ Result<Scene> load_scene(const std::string& name_or_file) {
   if (!bytes) return bytes.error();
   const Result<std::string> text = extension == ".json" ? *bytes : embedded_scene(*bytes);
   if (!text) return text.error().in_file(name_or_file);
-  Result<Scene> scene = scene_from_text(*text, {fs::path(name_or_file).parent_path().string()});
+  const std::vector<std::string> folders{fs::path(name_or_file).parent_path().string()};
+  Result<Scene> scene = scene_from_text(*text, folders);
+  if (scene) scene = with_cells(*std::move(scene), folders);
   if (!scene) return scene.error().in_file(name_or_file);
   return scene;
 }

@@ -6,6 +6,7 @@
 
 namespace dlab {
 
+// Its words are drawn and its pictures read.
 Result<Scene> load_scene(const std::string& name_or_file);
 
 }  // namespace dlab

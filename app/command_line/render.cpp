@@ -10,6 +10,7 @@
 #include "app/command_line/load_scene.hpp"
 #include "app/export/export.hpp"
 #include "app/export/movie.hpp"
+#include "app/export/scene_cells.hpp"
 #include "app/export/scene_csv.hpp"
 #include "app/shell/shell.hpp"
 #include "core/base/file.hpp"
@@ -63,6 +64,7 @@ Result<Scene> with_settings(const Scene& scene, const std::vector<std::string>& 
     edit.values.emplace_back(field->path(), field->get());
   }
   Result<Scene> applied = apply(scene, edit);
+  if (applied) applied = with_cells(*std::move(applied), {});
   if (!applied) return applied.error().in_file("--set");
   return applied;
 }

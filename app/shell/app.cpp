@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/export/scene_cells.hpp"
 #include "app/shell/caption_text.hpp"
 #include "app/shell/chrome.hpp"
 #include "core/base/languages.hpp"
@@ -15,7 +16,8 @@ constexpr double autosave_seconds = 2;
 }  // namespace
 
 App::App(AppOptions options)
-    : history_(std::move(options.scene)),
+    : history_(*completed(options.scene, options.scene),
+               [this](const Scene& before, Scene after) { return completed(before, std::move(after)); }),
       settings_(std::move(options.settings)),
       storage_(std::move(options.storage)),
       still_(options.still),
@@ -107,6 +109,13 @@ void App::stage_picture() {
 
 void App::changed() { ++revision_; }
 
+Result<Scene> App::completed(const Scene& before, Scene after) const {
+  if (!needs_cells(after)) return after;
+  Result<Scene> drawn = with_cells(after, {}, book_);
+  if (!drawn && needs_cells(before)) return after;
+  return drawn;
+}
+
 void App::take(Edits& edits) {
   if (edits.gesture_began) history_.begin_gesture();
   for (const Action& action : edits.actions) {
@@ -161,6 +170,7 @@ void App::call(Command command) {
       call(Command::export_panel);
       break;
     case Command::open_panel:
+      choosing_.reset();
       files_.open(default_folder(settings_), {".json", ".png", ".svg", ".pdf", ".csv"}, ui_.tr("Open"));
       panel_ = SidePanel::opening;
       break;

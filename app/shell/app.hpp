@@ -80,8 +80,13 @@ class App {
   void choose_data(Side side);
   void save_bytes(const std::string& path, const Result<std::string>& bytes);
   void next_scene(int by);
-  void changed();  // the scene changed in whatever way
+  // With the words of an edit drawn; what was undrawn before stands in no other edit's way.
+  Result<Scene> completed(const Scene& before, Scene after) const;
+  void open_picture(const std::string& path, const std::string& bytes);
+  Side side_for_data() const;  // that data which is opened or dropped is for
+  void changed();              // the scene changed in whatever way
 
+  FontBook book_;
   EditHistory history_;
   std::uint64_t revision_ = 1, saved_revision_ = 1;
   Settings settings_;
@@ -93,14 +98,13 @@ class App {
   Probe probe_;
   Ui ui_;
   ControlState controls_;
-  FontBook book_;
   std::unique_ptr<UiFonts> fonts_;
   float fonts_scale_ = 0;
   SidePanel panel_ = SidePanel::inspector;
   FilePanel files_;
   ExportPanel exporter_;
   DataPanel data_;
-  Side data_side_ = Side::q;
+  std::optional<Side> choosing_;       // data for this side; nothing: any file
   std::map<std::string, Scene> left_;  // each exhibit as it was last seen
   std::optional<std::string> wanted_window_;
   bool presenting_ = false, full_screen_ = false, quit_ = false;

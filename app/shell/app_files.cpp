@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/export/scene_cells.hpp"
 #include "app/export/scene_csv.hpp"
 #include "app/shell/app.hpp"
 #include "app/shell/chrome.hpp"
@@ -27,8 +28,7 @@ void App::open_file(const std::string& path) {
   const Catalog& words = catalog_for(settings_.language);
   const std::string extension = lower_extension(path), name = fs::path(path).filename().string();
   if (extension == ".csv" || extension == ".tsv" || extension == ".txt") {
-    const Side side = panel_ == SidePanel::opening ? data_side_ : Side::q;
-    data_.open(path, side, std::holds_alternative<PlaneScene>(scene().exhibit));
+    data_.open(path, side_for_data(), std::holds_alternative<PlaneScene>(scene().exhibit));
     panel_ = SidePanel::data;
     return;
   }
@@ -36,11 +36,18 @@ void App::open_file(const std::string& path) {
   Result<std::string> text = !bytes                 ? Result<std::string>(bytes.error())
                              : extension == ".json" ? Result<std::string>(*bytes)
                                                     : embedded_scene(*bytes);
+  const bool planar = std::holds_alternative<PlaneScene>(scene().exhibit);
+  if (bytes && extension == ".png" && planar && (!text || (panel_ == SidePanel::opening && choosing_))) {
+    open_picture(path, *bytes);
+    return;
+  }
   if (!text) {
     notify((bytes ? text.error().in_file(name) : text.error()).text(words), true);
     return;
   }
-  Result<Scene> scene = scene_from_text(*text, {fs::path(path).parent_path().string()});
+  const std::vector<std::string> folders{fs::path(path).parent_path().string()};
+  Result<Scene> scene = scene_from_text(*text, folders);
+  if (scene) scene = with_cells(*std::move(scene), folders, book_);
   if (!scene) {
     notify(scene.error().in_file(name).text(words), true);
     return;
@@ -54,9 +61,39 @@ void App::open_file(const std::string& path) {
   notify(words("Opened %1.", {name}), false);
 }
 
+Side App::side_for_data() const {
+  if (panel_ == SidePanel::opening && choosing_) return *choosing_;
+  return ImGui::GetIO().KeyShift ? Side::p : Side::q;
+}
+
+// A picture as the density of one side, where that side was and about as large.
+void App::open_picture(const std::string& path, const std::string& bytes) {
+  const Catalog& words = catalog_for(settings_.language);
+  const std::string name = fs::path(path).filename().string();
+  Result<Cells> cells = picture_cells(bytes);
+  if (!cells) {
+    notify(cells.error().in_file(name).text(words), true);
+    return;
+  }
+  const Side side = side_for_data();
+  Distribution2d picture = convert(side_of(std::get<PlaneScene>(scene().exhibit), side), Kind2d::image);
+  auto& image = std::get<Image2d>(picture);
+  image.file = path;
+  image.darkness = *std::move(cells);
+  Edits edits;
+  player_.stop(edits);
+  edits.act(SetDistribution2d{side, picture});
+  take(edits);
+  settings_.folder = fs::absolute(fs::path(path)).parent_path().string();
+  panel_ = SidePanel::inspector;
+  notify(words("Opened %1.", {name}), false);
+}
+
 void App::choose_data(Side side) {
-  data_side_ = side;
-  files_.open(default_folder(settings_), {".csv", ".tsv", ".txt"},
+  choosing_ = side;
+  std::vector<std::string> endings{".csv", ".tsv", ".txt"};
+  if (std::holds_alternative<PlaneScene>(scene().exhibit)) endings.emplace_back(".png");
+  files_.open(default_folder(settings_), std::move(endings),
               side == Side::p ? ui_.tr("Data for P") : ui_.tr("Data for Q"));
   panel_ = SidePanel::opening;
 }
