@@ -80,6 +80,11 @@ std::string parameters_table() {
     for (const FieldRef& field : fields(scene))
       if (!of_side(field.path())) text += row(field);
   }
+  Scene boxes;
+  boxes.exhibit = BoxesScene{};
+  text += std::string("\n## A puzzle of boxes\n\n") + head;
+  for (const FieldRef& field : std::visit([](auto& exhibit) { return fields(exhibit); }, boxes.exhibit))
+    text += row(field);
   return text;
 }
 

@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include "core/base/field.hpp"
+#include "core/exhibit/boxes_ground.hpp"
 
 namespace dlab {
 namespace {
@@ -37,9 +38,29 @@ std::string table(const LineScene& scene, const LineResults& results) {
   return text;
 }
 
+// A name as a CSV cell: in quotes, those in it doubled.
+std::string quoted(const std::string& name) {
+  std::string text = "\"";
+  for (const char letter : name) text += letter == '"' ? "\"\"" : std::string(1, letter);
+  return text + "\"";
+}
+
+// The plan: a row for each way.
+std::string table(const BoxesScene& scene, const BoxesResults& results) {
+  std::string text = "from,to,boxes,cost\n";
+  for (std::size_t i = 0; i < scene.stock.size(); ++i)
+    for (std::size_t j = 0; j < scene.demand.size(); ++j)
+      text += quoted(place_name(scene.stock[i])) + "," + quoted(place_name(scene.demand[j])) + "," +
+              std::to_string(results.plan[results.entry(i, j)]) + "," +
+              cell(results.costs[results.entry(i, j)]) + "\n";
+  return text;
+}
+
 }  // namespace
 
 std::string scene_csv(const Scene& scene, const Results& results) {
+  if (const auto* boxes = std::get_if<BoxesScene>(&scene.exhibit))
+    return table(*boxes, *results.get<BoxesResults>());
   const auto* line = std::get_if<LineScene>(&scene.exhibit);
   return line ? table(*line, *results.get<LineResults>()) : "";
 }

@@ -1,6 +1,7 @@
 // The inspector of whichever exhibit, and the groups of controls that several share.
 #include "app/panel/inspector.hpp"
 
+#include "app/panel/boxes_panel.hpp"
 #include "app/panel/distribution_panel.hpp"
 #include "app/panel/inspector_parts.hpp"
 
@@ -61,6 +62,7 @@ void inspector(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe) {
     line_inspector(ui, scene, *line, edits, probe);
   if (const auto* plane = std::get_if<PlaneScene>(&scene.exhibit))
     plane_inspector(ui, scene, *plane, edits, probe);
+  if (std::holds_alternative<BoxesScene>(scene.exhibit)) boxes_inspector(ui, scene, edits, probe);
 }
 
 }  // namespace dlab

@@ -123,14 +123,14 @@ void slider_pointer(const Ui& ui, const Area& area, const FieldRef& field, const
 }
 
 // The number itself; typing into it.
-void number_box(const Ui& ui, const FieldRef& field, const SliderScale& scale, bool wants_typing,
-                FieldEdit& edit) {
+void number_box(const Ui& ui, const FieldRef& field, const SliderScale& scale, double width,
+                bool wants_typing, FieldEdit& edit) {
   const Theme& theme = *ui.theme;
   ControlState& controls = *ui.controls;
   const FieldInfo& info = field.info();
   const bool integer = info.kind == FieldKind::integer;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImVec2 size{ui.px(ui.type(box_width)), ui.px(ui.type(row_height))};
+  const ImVec2 size{ui.px(ui.type(width)), ui.px(ui.type(row_height))};
   const ImVec2 high{at.x + size.x, at.y + size.y};
   const float pad = ui.px(ui.type(10)), y = (at.y + high.y) / 2;
   const ImGuiID box = ImGui::GetID("box");
@@ -204,7 +204,7 @@ void number_row(const Ui& ui, const FieldRef& field, Color color, float left, Fi
     draw_slider(ui, area, area.low.x, area.high.x, knob, color);
   }
   ImGui::SetCursorScreenPos({box_left, at.y});
-  number_box(ui, field, scale, wants_typing, edit);
+  number_box(ui, field, scale, box_width, wants_typing, edit);
 }
 
 // A switch: the knob stands right when on.
@@ -255,6 +255,40 @@ void text_row(const Ui& ui, const FieldRef& field, float left, FieldEdit& edit) 
 }
 
 }  // namespace
+
+FieldEdit number_field(const Ui& ui, const FieldRef& field, double width) {
+  FieldEdit edit;
+  ImGui::PushID(field.path().c_str());
+  number_box(ui, field, SliderScale(field.info()), width, false, edit);
+  ImGui::PopID();
+  return edit;
+}
+
+FieldEdit stepper(const Ui& ui, const FieldRef& field, double width) {
+  FieldEdit edit;
+  const double step = 30;
+  const auto nudge = [&](const char* id, Icon icon, double by) {
+    const FieldValue to = field.clamped(as_value(field.info(), as_number(field.get()) + by));
+    ButtonOptions options;
+    options.icon = icon;
+    options.width = options.height = step;
+    options.look = ButtonLook::plain;
+    options.enabled = to != field.get();
+    if (button(ui, id, "", options)) propose_at_once(field, to, edit);
+  };
+  ImGui::BeginGroup();
+  ImGui::PushID(field.path().c_str());
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  nudge("less", Icon::minus, -1);
+  ImGui::SetCursorScreenPos({at.x + ui.px(ui.type(step)), at.y});
+  const FieldEdit typed = number_field(ui, field, width - 2 * step);
+  if (typed.value || !typed.problem.empty()) edit = typed;
+  ImGui::SetCursorScreenPos({at.x + ui.px(ui.type(width - step)), at.y});
+  nudge("more", Icon::plus, +1);
+  ImGui::PopID();
+  ImGui::EndGroup();
+  return edit;
+}
 
 FieldEdit field_row(const Ui& ui, const FieldRef& field, Color color, const std::string& label) {
   FieldEdit edit;

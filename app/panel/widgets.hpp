@@ -89,6 +89,10 @@ struct FieldEdit {
 };
 FieldEdit field_row(const Ui& ui, const FieldRef& field, Color color, const std::string& label = {});
 
+// Only its number box; between a minus and a plus. Widths in points.
+FieldEdit number_field(const Ui& ui, const FieldRef& field, double width);
+FieldEdit stepper(const Ui& ui, const FieldRef& field, double width);
+
 void heading(const Ui& ui, const std::string& text, std::optional<Color> color = {});
 void paragraph(const Ui& ui, const std::string& text, double size, Color color);
 void separator(const Ui& ui);

@@ -66,7 +66,6 @@ class App {
   void take(Edits& edits);
   void call(Command command);
   void keys(const std::vector<KeyPress>& keys, Edits& edits);
-  bool stage_key(const KeyPress& press, Edits& edits);
   void rail(Edits& edits);
   void top_bar(Edits& edits);
   void scene_menu(Edits& edits);

@@ -47,8 +47,10 @@ void App::rail(Edits& edits) {
     const char* word;
     const char* hint;
   };
-  static constexpr Room rooms[] = {{"line", Icon::line, N_("Line"), N_("Two distributions on a line")},
-                                   {"plane", Icon::plane, N_("Plane"), N_("Two distributions in the plane")}};
+  static constexpr Room rooms[] = {
+      {"line", Icon::line, N_("Line"), N_("Two distributions on a line")},
+      {"plane", Icon::plane, N_("Plane"), N_("Two distributions in the plane")},
+      {"boxes", Icon::boxes, N_("Boxes"), N_("The transport puzzle: boxes carried by hand")}};
   float y = at.y + ui_.px(64);
   for (const Room& room : rooms) {
     ImGui::SetCursorScreenPos({at.x, y});

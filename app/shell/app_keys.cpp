@@ -71,18 +71,6 @@ std::optional<Command> plain(const KeyPress& press) {
   }
 }
 
-std::optional<StageKey> stage_key_of(const KeyPress& press) {
-  switch (press.key) {
-    case GLFW_KEY_ESCAPE:
-      return StageKey::leave;
-    case GLFW_KEY_DELETE:
-    case GLFW_KEY_BACKSPACE:
-      return StageKey::remove;
-    default:
-      return std::nullopt;
-  }
-}
-
 // "1" … "6": the views, "0": none.
 std::optional<std::string> view_of(int key) {
   static constexpr const char* views[] = {"none", "pointwise", "cdf",          "coupling",
@@ -93,15 +81,10 @@ std::optional<std::string> view_of(int key) {
 
 }  // namespace
 
-bool App::stage_key(const KeyPress& press, Edits& edits) {
-  const std::optional<StageKey> key = stage_key_of(press);
-  return key && stage_.key(*key, controls_, edits);
-}
-
 // The keys that no focused control keeps for itself.
 void App::keys(const std::vector<KeyPress>& keys, Edits& edits) {
   for (const KeyPress& press : keys) {
-    if (stage_key(press, edits)) continue;
+    if (stage_.key(press, controls_, edits)) continue;
     if (const std::optional<Command> command = always(press)) {
       edits.call(*command);
     } else if (press.control) {

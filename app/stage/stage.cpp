@@ -78,6 +78,8 @@ void Stage::draw(const Ui& ui, const Scene& scene, const Results& results, Probe
       }
   }
   if (!hovered_.empty()) look_.crosshair.reset();  // the handle speaks for itself
+  if (focused_own_ && ring_) look_.focused = focused_;
+  look_.hovered = hovered_;
   if (grabbed_) {
     look_.held = grabbed_->handle.id;
     look_.hand = {at.x + grabbed_->offset.x, at.y + grabbed_->offset.y};

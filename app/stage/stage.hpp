@@ -15,8 +15,6 @@
 
 namespace dlab {
 
-enum class StageKey { leave, remove };
-
 class Stage {
  public:
   // Reads the pointer against the figure drawn last; call inside the stage's window, before draw().
@@ -24,7 +22,7 @@ class Stage {
   // Draws for the scene after this frame's edits. `stale`: the curve is being renewed.
   void draw(const Ui& ui, const Scene& scene, const Results& results, Probe& probe, bool stale);
   // A key for the focused handle; false: nobody on the stage wanted it.
-  bool key(StageKey key, ControlState& controls, Edits& edits);
+  bool key(const KeyPress& press, ControlState& controls, Edits& edits);
 
   bool dragging() const { return grabbed_.has_value() || panning_ || painting_; }
   bool busy() const { return dragging() || gliding_; }
@@ -33,8 +31,10 @@ class Stage {
  private:
   struct Grab {
     Handle handle;
-    Vec offset;   // grip minus pointer, in figure points: the grip stays under the hand
-    Vec pointer;  // figure points, for fine dragging
+    Vec offset;          // grip minus pointer, in figure points: the grip stays under the hand
+    Vec pointer;         // figure points, for fine dragging
+    bool moved = false;  // farther than a click's tremble
+    Vec began = {};
   };
 
   Vec pointer(const Ui& ui) const;
@@ -43,6 +43,9 @@ class Stage {
   void interact_handle(const Ui& ui, const Scene& scene, const Results& results, const Handle& handle,
                        Edits& edits);
   void keyboard(const Ui& ui, const Scene& scene, const Results& results, const Handle& handle, Edits& edits);
+  // Clicks and keys of handles with a picture of their own; false: it has no use for them.
+  bool act_on_key(const Scene& scene, const Results& results, const Handle& handle, const HandleKey& key,
+                  Edits& edits);
   void drag(const Ui& ui, const Scene& scene, const Results& results, Edits& edits);
   void propose(const Scene& scene, const Results& results, const Handle& handle, Vec data, bool snap,
                Edits& edits);
@@ -73,6 +76,8 @@ class Stage {
   std::optional<Grab> grabbed_;
   std::string hovered_, focused_, typing_, typed_;
   bool ring_ = false;  // the focused handle shows its ring
+  bool focused_own_ = false;
+  std::vector<HandleKey> keys_;  // for the focused handle, until the next interact()
   Side painted_ = Side::q;
   std::optional<Vec> last_paint_;
   double paint_scale_ = 1;  // densities to the histogram's own units, for one stroke

@@ -41,13 +41,17 @@ void Stage::interact_handles(const Ui& ui, const Scene& scene, const Results& re
     if (axes && axes->rect.inset(-2).contains(grip(handle))) handles.push_back(std::move(handle));
   }
   focused_.clear();
+  focused_own_ = false;
   for (const Handle& handle : handles) {
     const ControlState::Focus focus = ui.controls->stop(ImGui::GetID(handle.id.c_str()), Takes::slide);
     if (!focus.on) continue;
     focused_ = handle.id;
     ring_ = focus.ring;
+    focused_own_ = handle.own_focus;
+    for (const HandleKey& key : keys_) act_on_key(scene, results, handle, key, edits);
     keyboard(ui, scene, results, handle, edits);
   }
+  keys_.clear();
   // Where hit areas overlap the nearest grip wins, for what is submitted first is hit first.
   const Vec mouse = pointer(ui);
   const auto distance = [&](const Handle& handle) {
@@ -62,9 +66,13 @@ void Stage::interact_handles(const Ui& ui, const Scene& scene, const Results& re
                {origin_.x + ui.px(at.x + 22), origin_.y + ui.px(at.y + 22)});
   }
   if (grabbed_ && !ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    HandleKey click;
+    click.less = ImGui::GetIO().KeyShift;
+    const bool clicked = !grabbed_->moved && act_on_key(scene, results, grabbed_->handle, click, edits);
     if (const Axes* axes = figure_.find_axes(grabbed_->handle.axes)) {
       const Vec at{mouse.x + grabbed_->offset.x, mouse.y + grabbed_->offset.y};
-      if (auto action = drop_handle(scene, results, grabbed_->handle, axes->to_data(at))) edits.act(*action);
+      const auto action = drop_handle(scene, results, grabbed_->handle, axes->to_data(at));
+      if (action && !clicked) edits.act(*action);
     }
     grabbed_.reset();
     edits.gesture_ended = true;
@@ -80,13 +88,19 @@ void Stage::interact_handle(const Ui& ui, const Scene& scene, const Results& res
   if (ImGui::IsItemHovered() && !dragging()) hovered_ = handle.id;
   if (ImGui::IsItemActivated()) {
     const Vec mouse = pointer(ui);
-    grabbed_ = Grab{handle, {at.x - mouse.x, at.y - mouse.y}, mouse};
+    grabbed_ = Grab{handle, {at.x - mouse.x, at.y - mouse.y}, mouse, false, mouse};
     ui.controls->focus(ImGui::GetID(handle.id.c_str()));
     edits.gesture_began = true;
   } else if (grabbed_ && grabbed_->handle.id == handle.id &&
              (ImGui::IsItemActive() || ImGui::IsItemDeactivated())) {  // letting go moves it, too
     grabbed_->handle = handle;
     drag(ui, scene, results, edits);
+  }
+  if (handle.own_focus && ImGui::IsItemHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Right)) {
+    HandleKey click;
+    click.less = true;
+    ui.controls->focus(ImGui::GetID(handle.id.c_str()));
+    act_on_key(scene, results, handle, click, edits);
   }
   if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left) &&
       !recorded_parameter(scene, handle).empty())
@@ -100,6 +114,8 @@ void Stage::drag(const Ui& ui, const Scene& scene, const Results& results, Edits
   const Vec moved{now.x - grab.pointer.x, now.y - grab.pointer.y};
   if (moved.x == 0 && moved.y == 0) return;
   grab.pointer = now;
+  constexpr double tremble = 3;
+  grab.moved = grab.moved || std::hypot(now.x - grab.began.x, now.y - grab.began.y) > tremble;
   if (io.KeyCtrl) {  // a tenth of the way: the offset takes up the rest
     grab.offset.x -= 0.9 * moved.x;
     grab.offset.y -= 0.9 * moved.y;
@@ -116,14 +132,18 @@ void Stage::keyboard(const Ui& ui, const Scene& scene, const Results& results, c
   const Axes* axes = figure_.find_axes(handle.axes);
   ControlState& controls = *ui.controls;
   if (!recorded_parameter(scene, handle).empty() && controls.take_activation()) typing_ = handle.id;
+  if (handle.own_focus && controls.take_activation()) act_on_key(scene, results, handle, {}, edits);
   if (!axes) return;
   struct Way {
     int key;
+    HandleKey::Kind kind;
     double x, y;
   };
-  for (const Way way : {Way{GLFW_KEY_LEFT, -1, 0}, Way{GLFW_KEY_RIGHT, 1, 0}, Way{GLFW_KEY_DOWN, 0, -1},
-                        Way{GLFW_KEY_UP, 0, 1}}) {
+  using Kind = HandleKey::Kind;
+  for (const Way way : {Way{GLFW_KEY_LEFT, Kind::left, -1, 0}, Way{GLFW_KEY_RIGHT, Kind::right, 1, 0},
+                        Way{GLFW_KEY_DOWN, Kind::down, 0, -1}, Way{GLFW_KEY_UP, Kind::up, 0, 1}}) {
     const std::optional<KeyPress> press = controls.take(way.key);
+    if (press && act_on_key(scene, results, handle, {way.kind, 0, false}, edits)) continue;
     if (!press || !(way.x != 0 ? handle.horizontal : handle.vertical)) continue;
     const double points = press->control ? 0.5 : press->shift ? 25 : 5;
     const Vec to{handle.at.x + way.x * points * (axes->x_high - axes->x_low) / axes->rect.w,
@@ -132,13 +152,28 @@ void Stage::keyboard(const Ui& ui, const Scene& scene, const Results& results, c
   }
 }
 
-bool Stage::key(StageKey key, ControlState& controls, Edits& edits) {
-  if (focused_.empty()) return false;
-  if (key == StageKey::leave) {
+bool Stage::act_on_key(const Scene& scene, const Results& results, const Handle& handle, const HandleKey& key,
+                       Edits& edits) {
+  const std::optional<Action> action = key_handle(scene, results, handle, key);
+  if (action) edits.act(*action);
+  return action.has_value();
+}
+
+bool Stage::key(const KeyPress& press, ControlState& controls, Edits& edits) {
+  if (focused_.empty() || press.control) return false;
+  const bool remove = press.key == GLFW_KEY_DELETE || press.key == GLFW_KEY_BACKSPACE;
+  if (press.key == GLFW_KEY_ESCAPE) {
     focused_.clear();
     controls.blur();
     return true;
   }
+  if (focused_own_) {
+    const bool digit = press.key >= GLFW_KEY_0 && press.key <= GLFW_KEY_9;
+    if (digit) keys_.push_back({HandleKey::Kind::digit, press.key - GLFW_KEY_0, false});
+    if (remove) keys_.push_back({HandleKey::Kind::remove, 0, false});
+    return digit || remove;
+  }
+  if (!remove) return false;
   const std::size_t at = focused_.find(".components.");
   if (at == std::string::npos) return false;
   edits.act(RemoveComponent{focused_.starts_with("p.") ? Side::p : Side::q,
@@ -187,8 +222,9 @@ void Stage::draw_handles(const Ui& ui, const Scene& scene, const Results& result
     const bool held = grabbed_ && grabbed_->handle.id == handle.id;
     const bool near = held || hovered_ == handle.id;
     const bool focused = focused_ == handle.id && ring_;
-    if (held || (near && !grabbed_) || (focused && !grabbed_ && hovered_.empty())) speaking = &handle;
-    if (handle.own_picture && !focused) continue;
+    const bool says = handle.own_focus ? held && grabbed_->moved : held || (near && !grabbed_);
+    if (says || (focused && !grabbed_ && hovered_.empty())) speaking = &handle;
+    if (handle.own_focus || (handle.own_picture && !focused)) continue;
     const Color color = handle.side == Side::p ? ui.theme->p : ui.theme->q;
     const double radius = (handle.primary ? 8 : 5.5) * (near ? 1.2 : 1) * std::sqrt(ui.emphasis);
     Figure dot;
@@ -208,11 +244,13 @@ void Stage::draw_handles(const Ui& ui, const Scene& scene, const Results& result
   if (!speaking || typing_ == speaking->id) return;
   const std::string label = handle_label(scene, *speaking, *ui.words);
   if (label.empty()) return;
-  const Vec at = grip(*speaking);
+  const bool in_hand = speaking->own_focus && !look_.held.empty();
+  const Vec at = in_hand ? look_.hand : grip(*speaking);
   const double size = 15 * ui.emphasis;
   const double width = text_width(ui, label, size, Weight::medium) / ui.scale + 20, height = size + 16;
-  double x = at.x + 24;
-  if (x + width > figure_.width) x = at.x - 24 - width;
+  const double beside = speaking->own_focus ? speaking->reach + 16 : 24;
+  double x = at.x + beside;
+  if (x + width > figure_.width) x = at.x - beside - width;
   const double y = std::max(at.y - height / 2 - 2, 2.0);
   const ImVec2 low{origin_.x + ui.px(x), origin_.y + ui.px(y)};
   list->AddRectFilled(low, {low.x + ui.px(width), low.y + ui.px(height)}, to_imgui(ui.theme->accent),

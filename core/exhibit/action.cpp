@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/exhibit/action_parts.hpp"
+#include "core/exhibit/boxes_plan.hpp"
 #include "core/exhibit/line_solve.hpp"
 
 namespace dlab {
@@ -12,6 +13,7 @@ namespace {
 
 LineScene* line_of(Scene& scene) { return std::get_if<LineScene>(&scene.exhibit); }
 PlaneScene* plane_of(Scene& scene) { return std::get_if<PlaneScene>(&scene.exhibit); }
+BoxesScene* boxes_of(Scene& scene) { return std::get_if<BoxesScene>(&scene.exhibit); }
 
 Error elsewhere() { return {"", N_("this edit belongs to another exhibit"), {}}; }
 
@@ -142,11 +144,14 @@ Status act(Scene& scene, const PaintCells& action) {
 }
 
 Status act(Scene& scene, const SwapSides&) {
+  if (!recorder_of(scene)) return elsewhere();
   std::visit(
       [](auto& exhibit) {
-        std::swap(exhibit.p, exhibit.q);
-        std::string& parameter = exhibit.recorder.parameter;
-        if (of_side(parameter)) parameter[0] = parameter[0] == 'p' ? 'q' : 'p';
+        if constexpr (requires { exhibit.recorder; }) {
+          std::swap(exhibit.p, exhibit.q);
+          std::string& parameter = exhibit.recorder.parameter;
+          if (of_side(parameter)) parameter[0] = parameter[0] == 'p' ? 'q' : 'p';
+        }
       },
       scene.exhibit);
   return Done{};
@@ -204,6 +209,34 @@ Status act(Scene& scene, const FitStep& action) {
   if (!fitted) return fitted.error();
   *line = *std::move(fitted);
   return Done{};
+}
+
+// What changes the plan brings whatever was on its way to where it belongs first: nowhere.
+template <class Edit>
+Status act_on_boxes(Scene& scene, Edit edit) {
+  BoxesScene* boxes = boxes_of(scene);
+  if (!boxes) return elsewhere();
+  boxes->flight = 0;
+  return edit(*boxes);
+}
+
+Status act(Scene& scene, const CarryBox& action) {
+  return act_on_boxes(scene, [&](BoxesScene& boxes) { return carry(boxes, action.box, action.destination); });
+}
+Status act(Scene& scene, const SetPlanEntry& action) {
+  return act_on_boxes(scene, [&](BoxesScene& boxes) {
+    return set_plan_entry(boxes, action.place, action.destination, action.count);
+  });
+}
+Status act(Scene& scene, const CarryNext&) { return act_on_boxes(scene, carry_next); }
+Status act(Scene& scene, const LoadOptimum&) { return act_on_boxes(scene, load_optimum); }
+Status act(Scene& scene, const BringBackAll&) { return act_on_boxes(scene, bring_back_all); }
+Status act(Scene& scene, const AddBoxPlace& action) {
+  return act_on_boxes(scene, [&](BoxesScene& boxes) { return add_place(boxes, action.side); });
+}
+Status act(Scene& scene, const RemoveBoxPlace& action) {
+  return act_on_boxes(scene,
+                      [&](BoxesScene& boxes) { return remove_place(boxes, action.side, action.index); });
 }
 
 Status act(Scene&, const LeaveAsIs&) { return Done{}; }

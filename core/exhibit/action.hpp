@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/exhibit/boxes_solve.hpp"
 #include "core/exhibit/scene.hpp"
 
 namespace dlab {
@@ -63,6 +64,25 @@ struct ClearRecording {};
 struct FitStep {
   int steps = 1;
 };
+// Exhibit C. To a place of the demand, or back (not_carried).
+struct CarryBox {
+  BoxId box;
+  std::int64_t destination;
+};
+struct SetPlanEntry {  // γ(place, destination) becomes `count`
+  std::size_t place, destination;
+  std::int64_t count;
+};
+struct CarryNext {};  // the next box on the way to the best plan
+struct LoadOptimum {};
+struct BringBackAll {};
+struct AddBoxPlace {
+  Side side;
+};
+struct RemoveBoxPlace {
+  Side side;
+  std::size_t index;
+};
 struct LoadScene {
   Scene scene;
 };
@@ -71,7 +91,8 @@ struct LeaveAsIs {};  // what a grip that cannot move proposes
 
 using Action = std::variant<SetFields, SetKind, SetDistribution, SetKind2d, SetDistribution2d, AddComponent,
                             RemoveComponent, PaintCells, PaintHistogram, SwapSides, Record, ClearRecording,
-                            FitStep, LoadScene, LeaveAsIs>;
+                            FitStep, CarryBox, SetPlanEntry, CarryNext, LoadOptimum, BringBackAll,
+                            AddBoxPlace, RemoveBoxPlace, LoadScene, LeaveAsIs>;
 
 Result<Scene> apply(const Scene& scene, const Action& action);
 

@@ -8,6 +8,7 @@ namespace dlab {
 // What a drag may not do to a side: the ends of a support cross, or the last weight vanish.
 void keep_sane(LineScene& now, const LineScene& old);
 void keep_sane(PlaneScene& now, const PlaneScene& old);
+inline void keep_sane(BoxesScene&, const BoxesScene&) {}  // whatever its fields are, settle() copes
 
 // Another parameter than before is followed: over its own range, except for limits that the caller gave. A
 // curve that covered its whole range still does; any other begins anew.
@@ -35,6 +36,8 @@ void follow(Exhibit& now, const Exhibit& before) {
     now.recorder.visited_high = now.recorder.high;
   }
 }
+
+inline void follow(BoxesScene& now, const BoxesScene&) { settle(now); }
 
 Status add_component(LineScene& line, const AddComponent& action);
 Status add_component(PlaneScene& plane, const AddComponent& action);

@@ -46,6 +46,37 @@ std::string FigureCanvas::shortened(const std::string& what, double size, double
   return {};
 }
 
+std::vector<std::string> FigureCanvas::wrapped(const std::string& what, double size, double width) const {
+  const auto encoded = [](const std::u32string& letters) {
+    std::string plain;
+    for (const char32_t letter : letters) plain += encode_utf8(letter);
+    return plain;
+  };
+  const auto closes = [](char32_t letter) {
+    return std::u32string_view(U"，。；：、）”？！").find(letter) != std::u32string_view::npos;
+  };
+  std::vector<std::string> lines;
+  std::u32string line, word;
+  const auto place = [&] {
+    if (!line.empty() && width_of(encoded(line + word), size) > width) {
+      while (line.back() == U' ') line.pop_back();
+      lines.push_back(encoded(line));
+      line.clear();
+    }
+    line += word;
+    word.clear();
+  };
+  const std::u32string letters = decode_utf8(what);
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    word += letters[i];
+    const bool chinese = letters[i] >= 0x2E80 && (i + 1 == letters.size() || !closes(letters[i + 1]));
+    if (letters[i] == U' ' || chinese) place();
+  }
+  place();
+  if (!line.empty()) lines.push_back(encoded(line));
+  return lines;
+}
+
 void FigureCanvas::card(const Rect& rect) {
   Box box;
   box.rect = rect;

@@ -7,6 +7,8 @@
 
 namespace dlab {
 
+inline constexpr double meter_note_size = 13;  // times the emphasis
+
 class FigureCanvas {
  public:
   FigureCanvas(const Style& style_, Figure& figure_) : style(style_), figure(figure_) {}
@@ -29,7 +31,18 @@ class FigureCanvas {
   // The text cut with an ellipsis to `width`; "" if not even a few letters fit. For plain text.
   std::string shortened(const std::string& what, double size, double width) const;
 
+  // The lines that plain text takes within `width`; Chinese breaks between any two characters.
+  std::vector<std::string> wrapped(const std::string& what, double size, double width) const;
+
   void card(const Rect& rect);
+  // One of the numbers above the stage. The note says how it came about; a low card has no room for it.
+  struct Meter {
+    std::string name, unit, value, note;
+    Color stripe = {};
+    std::string widest = "0.0000";  // of all values that may come: type keeps its size
+  };
+  void meter(const Rect& rect, const Meter& meter);
+  double meter_width(const Rect& rect) const;  // what its texts have
   // The heading above a plot: what its curves are, at the left, and a value (may be empty) at its right end.
   // What does not fit goes: first the right one, then the left ones get smaller.
   struct Entry {

@@ -1,6 +1,7 @@
 // Which exhibit a scene belongs to is decided here and nowhere else.
 #include "core/exhibit/exhibit.hpp"
 
+#include "core/exhibit/boxes_exhibit.hpp"
 #include "core/exhibit/line_exhibit.hpp"
 #include "core/exhibit/plane_exhibit.hpp"
 
@@ -16,6 +17,10 @@ struct ResultsOf<LineScene> {
 template <>
 struct ResultsOf<PlaneScene> {
   using Type = PlaneResults;
+};
+template <>
+struct ResultsOf<BoxesScene> {
+  using Type = BoxesResults;
 };
 
 // use(exhibit, its results or null).
@@ -104,6 +109,16 @@ std::optional<Action> drop_handle(const Scene& scene, const Results& results, co
                                   Vec data) {
   return visit_both(scene, results, [&](const auto& exhibit, const auto* held) {
     return drop_handle(exhibit, *held, handle, data);
+  });
+}
+
+std::optional<Action> key_handle(const Scene& scene, const Results& results, const Handle& handle,
+                                 const HandleKey& key) {
+  return visit_both(scene, results, [&](const auto& exhibit, const auto* held) -> std::optional<Action> {
+    if constexpr (requires { key_handle(exhibit, *held, handle, key); })
+      return key_handle(exhibit, *held, handle, key);
+    else
+      return std::nullopt;
   });
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/exhibit/action.hpp"
+#include "core/exhibit/boxes_solve.hpp"
 #include "core/exhibit/handle.hpp"
 #include "core/exhibit/line_solve.hpp"
 #include "core/exhibit/plane_solve.hpp"
@@ -17,7 +18,9 @@ namespace dlab {
 
 // Of whichever exhibit; empty at first.
 struct Results {
-  std::variant<std::monostate, std::shared_ptr<const LineResults>, std::shared_ptr<const PlaneResults>> of;
+  std::variant<std::monostate, std::shared_ptr<const LineResults>, std::shared_ptr<const PlaneResults>,
+               std::shared_ptr<const BoxesResults>>
+      of;
   explicit operator bool() const { return of.index() != 0; }
   // Null if they are of another exhibit.
   template <class R>
@@ -50,6 +53,9 @@ std::vector<Handle> handles(const Scene& scene, const Results& results);
 Action drag_handle(const Scene& scene, const Results& results, const Handle& handle, Vec data, bool snap);
 // What letting go of it does, if anything.
 std::optional<Action> drop_handle(const Scene& scene, const Results& results, const Handle& handle, Vec data);
+// What a key or a click does to a handle that has its own picture; none: it has no use for it.
+std::optional<Action> key_handle(const Scene& scene, const Results& results, const Handle& handle,
+                                 const HandleKey& key);
 // "mean 2.400": what the bubble at a held handle says; "" for none.
 std::string handle_label(const Scene& scene, const Handle& handle, const Catalog& words);
 // The field that the recorder follows when this handle is dragged, and that a double click types; "" for

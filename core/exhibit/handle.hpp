@@ -19,7 +19,16 @@ struct Handle {
   bool primary = true;  // the big one (location) or a small one (width, weight, support end)
   bool horizontal = true, vertical = true;  // directions it moves in
   bool own_picture = false;                 // the figure draws it (a box): the stage draws no dot
+  bool own_focus = false;                   // … and shows that keyboard or pointer is there
   double reach = 22;                        // half of its hit area, points
+};
+
+// A key for the focused handle, or a click on it.
+struct HandleKey {
+  enum class Kind { left, right, up, down, press, remove, digit };
+  Kind kind = Kind::press;
+  int digit = 0;
+  bool less = false;  // a press with Shift, or with the other button
 };
 
 // What is only on screen and never exported as state: limits in mid-glide, the crosshair, a thing in the
@@ -30,8 +39,9 @@ struct Look {
   std::vector<Axes> limits;  // by axes name: limits to use instead of the fitted ones
   std::optional<Vec> crosshair;  // in figure points
   std::string crosshair_axes;
-  std::string held;  // id of the handle in the hand …
-  Vec hand;          // … and where its grip is, in figure points
+  std::string held;              // id of the handle in the hand …
+  Vec hand;                      // … and where its grip is, in figure points
+  std::string focused, hovered;  // handles whose own picture shows that the keyboard, the pointer is there
   const Axes* find(const std::string& axes) const {
     for (const Axes& shown : limits)
       if (shown.name == axes) return &shown;

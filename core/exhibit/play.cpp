@@ -1,8 +1,10 @@
-// Sweeps of the recorder's parameter, and steps of the fit.
+// Sweeps of the recorder's parameter, steps of the fit, boxes carried one by one.
 #include "core/exhibit/play.hpp"
 
 #include <algorithm>
 #include <optional>
+
+#include "core/exhibit/boxes_plan.hpp"
 
 namespace dlab {
 namespace {
@@ -50,6 +52,23 @@ bool moves(const Scene& scene) {
   return plane && plane->play == PlanePlay::move;
 }
 
+// A box takes this long to be carried.
+constexpr double flight_seconds = 0.8;
+
+const BoxesScene* boxes_of(const Scene& scene) { return std::get_if<BoxesScene>(&scene.exhibit); }
+
+bool anything_to_carry(const BoxesScene& boxes) { return next_carry(*solve(boxes)).has_value(); }
+
+PlayFrame carry_by(const BoxesScene& boxes, double seconds) {
+  const std::optional<BoxCarry> next = next_carry(*solve(boxes));
+  if (!next) return {{CarryNext{}}, true};  // says why, if there is a reason
+  const double flight = boxes.flight + seconds / flight_seconds;
+  if (flight < 1) return {{SetFields{{{"flight", flight}}, true}}, false};
+  BoxesScene after = boxes;
+  const bool last = carry_next(after) && !anything_to_carry(after);
+  return {{CarryNext{}}, last};
+}
+
 bool fits(const Scene& scene) {
   const auto* line = std::get_if<LineScene>(&scene.exhibit);
   return line && line->play == LinePlay::fit;
@@ -58,6 +77,11 @@ bool fits(const Scene& scene) {
 }  // namespace
 
 PlayFrame play_start(const Scene& scene) {
+  if (const BoxesScene* boxes = boxes_of(scene)) {
+    const auto results = solve(*boxes);
+    const bool again = results->optimum && results->complete() && !next_carry(*results);
+    return again ? play_reset(scene) : PlayFrame{};
+  }
   if (fits(scene)) return {};
   if (moves(scene)) return std::get<PlaneScene>(scene.exhibit).time >= 1 ? play_reset(scene) : PlayFrame{};
   const Recorder& recorder = *recorder_of(scene);
@@ -68,15 +92,18 @@ PlayFrame play_start(const Scene& scene) {
 
 PlayFrame play_on(const Scene& scene, double seconds) {
   if (moves(scene)) return move_by(scene, std::min(seconds, 0.1) / move_seconds);
+  if (const BoxesScene* boxes = boxes_of(scene)) return carry_by(*boxes, std::min(seconds, 0.1));
   return fits(scene) ? fit_by(scene, 1) : sweep_by(scene, std::min(seconds, 0.1) / sweep_seconds);
 }
 
 PlayFrame play_step(const Scene& scene) {
   if (moves(scene)) return move_by(scene, 0.05);
+  if (boxes_of(scene)) return {{CarryNext{}}, true};
   return fits(scene) ? fit_by(scene, 1) : sweep_by(scene, 1.0 / steps_to_cross);
 }
 
 PlayFrame play_reset(const Scene& scene) {
+  if (boxes_of(scene)) return {{BringBackAll{}}, false};
   if (fits(scene)) {
     const Result<Scene> start = built_in_scene(scene.name);
     if (!start || start->exhibit.index() != scene.exhibit.index()) return {{}, true};

@@ -1,11 +1,13 @@
 // What every scene has in common: its fields, its rules, and its JSON form.
 #include "core/exhibit/scene.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/base/json.hpp"
 #include "core/distribution/distribution_2d_json.hpp"
 #include "core/distribution/distribution_json.hpp"
+#include "core/exhibit/boxes_json.hpp"
 
 namespace dlab {
 namespace {
@@ -40,12 +42,19 @@ void put(json& object, const std::string& path, json value) {
   }
 }
 
+// Kept in arrays or objects of their own, not field by field.
+bool kept_apart(const std::string& path) { return of_side(path) || of_boxes_array(path); }
+
 // The keys that may stand in the object at `group` ("" or "recorder."), and whether one is a group itself.
-std::vector<std::string> known_keys(const FieldList& list, const std::string& group) {
+std::vector<std::string> known_keys(const FieldList& list, const std::string& group,
+                                    const std::vector<std::string>& apart) {
   std::vector<std::string> keys;
-  if (group.empty()) keys = {"divergence_lab", "exhibit", "p", "q"};
+  if (group.empty()) {
+    keys = {"divergence_lab", "exhibit"};
+    keys.insert(keys.end(), apart.begin(), apart.end());
+  }
   for (const FieldRef& field : list) {
-    if (of_side(field.path()) || !field.path().starts_with(group)) continue;
+    if (kept_apart(field.path()) || !field.path().starts_with(group)) continue;
     const std::string rest = field.path().substr(group.size());
     const std::string key = rest.substr(0, rest.find('.'));
     if (keys.empty() || keys.back() != key) keys.push_back(key);
@@ -53,13 +62,18 @@ std::vector<std::string> known_keys(const FieldList& list, const std::string& gr
   return keys;
 }
 
-Status read_fields(const FieldList& list, const json& object, const std::string& group) {
+// `apart`: the keys that were read before.
+Status read_fields(const FieldList& list, const json& object, const std::string& group,
+                   const std::vector<std::string>& apart) {
   const std::string where = group.substr(0, group.empty() ? 0 : group.size() - 1);
-  if (const Status status = check_object(object, where, known_keys(list, group)); !status) return status;
+  if (const Status status = check_object(object, where, known_keys(list, group, apart)); !status)
+    return status;
   for (const auto& [key, value] : object.items()) {
-    if (group.empty() && (key == "divergence_lab" || key == "exhibit" || key == "p" || key == "q")) continue;
+    if (group.empty() && (key == "divergence_lab" || key == "exhibit" || std::ranges::count(apart, key) > 0))
+      continue;
     const auto field = optional_field(list, group + key);
-    const Status status = field ? set_from_json(*field, value) : read_fields(list, value, group + key + ".");
+    const Status status =
+        field ? set_from_json(*field, value) : read_fields(list, value, group + key + ".", apart);
     if (!status) return status;
   }
   return Done{};
@@ -82,7 +96,7 @@ Status check_version(const json& object) {
 }
 
 // In the order of Scene::exhibit.
-constexpr const char* exhibit_keys[] = {"line", "plane"};
+constexpr const char* exhibit_keys[] = {"line", "plane", "boxes"};
 
 // An empty scene of the exhibit that the file names; of exhibit A if it names none.
 Result<Scene> scene_for(const json& object) {
@@ -93,6 +107,8 @@ Result<Scene> scene_for(const json& object) {
   if (found == object.end() || *found == exhibit_keys[0]) return scene;
   scene.exhibit = PlaneScene();
   if (*found == exhibit_keys[1]) return scene;
+  scene.exhibit = BoxesScene();
+  if (*found == exhibit_keys[2]) return scene;
   const std::string given = found->is_string() ? found->get<std::string>() : shown_json(*found);
   return unknown_name(Noun::value, "exhibit", given, {std::begin(exhibit_keys), std::end(exhibit_keys)});
 }
@@ -120,26 +136,51 @@ Status read_sides(Exhibit& exhibit, const json& object, const std::vector<std::s
   return Done{};
 }
 
+Status read_sides(BoxesScene& boxes, const json& object, const std::vector<std::string>&) {
+  return read_boxes_arrays(object, boxes);
+}
+
+template <class Exhibit>
+void put_sides(const Exhibit& exhibit, json& object) {
+  object["p"] = to_json(exhibit.p);
+  object["q"] = to_json(exhibit.q);
+}
+void put_sides(const BoxesScene& boxes, json& object) { put_boxes_arrays(boxes, object); }
+
+// The keys of what is no field.
+std::vector<std::string> apart_keys(const Scene& scene) {
+  return std::holds_alternative<BoxesScene>(scene.exhibit) ? boxes_array_keys()
+                                                           : std::vector<std::string>{"p", "q"};
+}
+
 }  // namespace
 
 const char* exhibit_key(const Scene& scene) { return exhibit_keys[scene.exhibit.index()]; }
 
 const char* exhibit_title(const Scene& scene) {
   static constexpr const char* titles[] = {N_("two distributions on a line"),
-                                           N_("two distributions in the plane")};
+                                           N_("two distributions in the plane"), N_("the transport puzzle")};
   return titles[scene.exhibit.index()];
 }
 
 const Recorder* recorder_of(const Scene& scene) {
-  return std::visit([](const auto& exhibit) { return &exhibit.recorder; }, scene.exhibit);
+  return std::visit(
+      [](const auto& exhibit) -> const Recorder* {
+        if constexpr (requires { exhibit.recorder; })
+          return &exhibit.recorder;
+        else
+          return nullptr;
+      },
+      scene.exhibit);
 }
 Recorder* recorder_of(Scene& scene) {
-  return std::visit([](auto& exhibit) { return &exhibit.recorder; }, scene.exhibit);
+  return const_cast<Recorder*>(recorder_of(static_cast<const Scene&>(scene)));
 }
 
 const char* play_label(const Scene& scene) {
   if (const auto* line = std::get_if<LineScene>(&scene.exhibit))
     return line->play == LinePlay::fit ? N_("Fit") : N_("Sweep");
+  if (std::holds_alternative<BoxesScene>(scene.exhibit)) return N_("Carry");
   return std::get<PlaneScene>(scene.exhibit).play == PlanePlay::move ? N_("Move") : N_("Sweep");
 }
 
@@ -162,14 +203,9 @@ json to_json(const Scene& scene) {
   json object{{"divergence_lab", version}, {"exhibit", exhibit_key(scene)}};
   Scene copy = scene;
   for (const FieldRef& field : fields(copy)) {
-    if (!of_side(field.path())) put(object, field.path(), json_from(field.get()));
+    if (!kept_apart(field.path())) put(object, field.path(), json_from(field.get()));
   }
-  std::visit(
-      [&](const auto& exhibit) {
-        object["p"] = to_json(exhibit.p);
-        object["q"] = to_json(exhibit.q);
-      },
-      scene.exhibit);
+  std::visit([&](const auto& exhibit) { put_sides(exhibit, object); }, scene.exhibit);
   return object;
 }
 
@@ -181,7 +217,11 @@ Result<Scene> scene_from_json(const json& object, const std::vector<std::string>
   const Status sides =
       std::visit([&](auto& exhibit) { return read_sides(exhibit, object, folders); }, scene.exhibit);
   if (!sides) return sides.error();
-  if (const Status status = read_fields(fields(scene), object, ""); !status) return status.error();
+  if (const Status status = read_fields(fields(scene), object, "", apart_keys(scene)); !status)
+    return status.error();
+  // Which costs a file chooses decides whether there has to be a table of them.
+  auto* boxes = std::get_if<BoxesScene>(&scene.exhibit);
+  if (boxes && boxes->cost == BoxCost::given && boxes->cost_matrix.empty()) settle(*boxes);
   if (const Status status = validate(scene); !status) return status.error();
   return scene;
 }

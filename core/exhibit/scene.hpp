@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/exhibit/boxes.hpp"
 #include "core/exhibit/line.hpp"
 #include "core/exhibit/plane.hpp"
 
@@ -17,7 +18,7 @@ struct Scene {
   std::string title;               // message id for built-in scenes, else the user's words
   std::string caption;  // likewise; mark-up: {JS}, {W1}, {P} … colour the name that follows look.md
   std::int64_t seed = 1;
-  std::variant<LineScene, PlaneScene> exhibit;
+  std::variant<LineScene, PlaneScene, BoxesScene> exhibit;
   bool operator==(const Scene&) const = default;
 };
 

@@ -177,5 +177,29 @@ TEST_F(ProgramTest, SpeaksChineseAndRefusesWhatIsNotThere) {
   EXPECT_NE(wrong->output().find("two-bells"), std::string::npos) << wrong->output();
 }
 
+TEST_F(ProgramTest, ABoxIsCarriedAndTheHalfDonePlanIsKept) {
+  ASSERT_NO_FATAL_FAILURE(open({"six-boxes"}));
+  const json before = program_->wait_for(
+      [](const json& state) { return state["places"].contains("handle.box.2.0"); }, "the boxes");
+  ASSERT_TRUE(before.is_object());
+  const auto middle = [&](const char* place) {
+    const json& at = before["places"][place];
+    return at[0].get<double>() + at[2].get<double>() / 2;
+  };
+  const double step = (middle("handle.box.2.0") - middle("handle.box.0.0")) / 2;
+  program_->drag("handle.box.0.2", static_cast<int>(std::lround(9 * step)), -30);
+  const json carried = program_->wait_for([](const json& state) { return state["meters"]["cost"] == 9; },
+                                          "a box from 1 to 10");
+  ASSERT_TRUE(carried.is_object());
+  EXPECT_EQ(carried["scene"]["destinations"], json::parse("[[null, null, 3], [null, null], [null]]"));
+  program_->key("ctrl+z");
+  program_->wait_for([](const json& state) { return state["meters"]["cost"] == 0; }, "undo");
+  program_->key("ctrl+shift+z");
+  program_->wait_for([](const json& state) { return state["meters"]["cost"] == 9; }, "redo");
+  EXPECT_EQ(program_->close(), 0);
+  ASSERT_NO_FATAL_FAILURE(open({}));
+  EXPECT_EQ(program_->state()["scene"]["destinations"], carried["scene"]["destinations"]);
+}
+
 }  // namespace
 }  // namespace dlab
