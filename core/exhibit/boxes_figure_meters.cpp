@@ -28,8 +28,8 @@ Meter carried(const BoxesCanvas& c) {
   Meter meter;
   const BoxesResults& r = c.results;
   meter.name = c.words("carried");
-  meter.value = c.words("%1 of %2 boxes", {std::to_string(r.carried), std::to_string(r.stock)});
-  meter.widest = c.words("%1 of %2 boxes", {"00", "00"});
+  meter.value = c.words("%1 / %2", {std::to_string(r.carried), std::to_string(r.stock)});
+  meter.widest = c.words("%1 / %2", {"00", "00"});
   if (r.complete())
     meter.note = c.words("all in place");
   else if (r.carried < r.stock)
