@@ -93,6 +93,7 @@ void draw_price_strip(BoxesCanvas& c, const GroundGeometry& g) {
   }
   c.line({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, {c.theme().axis, 1.25 * e, Dash::solid});
   if (c.scene.cost == BoxCost::distance) c.figure.add(std::move(curve));
+  double written_to = strip.x;
   for (const Price& price : prices) {
     const Vec at = axes.to_figure({price.x, price.value});
     if (price.sold)
@@ -101,8 +102,13 @@ void draw_price_strip(BoxesCanvas& c, const GroundGeometry& g) {
     if (price.bought)
       c.figure.add(Marker{
           at, Shape::circle, (price.sold ? 7 : 10) * e, c.theme().p, {c.theme().card, e, Dash::solid}});
-    c.text({at.x, at.y - 10 * e}, whole_or_decimal(price.value), tag_size * e, c.theme().text, Align::center,
-           Baseline::alphabetic, Weight::semibold);
+    // A number that would run into the one before it is left out; the curve says it.
+    const std::string value = whole_or_decimal(price.value);
+    const double half = 0.5 * c.width_of(value, tag_size * e, Weight::semibold);
+    if (at.x - half < written_to) continue;
+    written_to = at.x + half + 2;
+    c.text({at.x, at.y - 10 * e}, value, tag_size * e, c.theme().text, Align::center, Baseline::alphabetic,
+           Weight::semibold);
   }
 }
 
