@@ -72,8 +72,12 @@ void draw_density(PlaneCanvas& c, const Axes& axes, Side side) {
   const double most = c.theme().kind == ThemeKind::light ? 0.5 : 0.6;
   std::vector<Color> ramp;
   for (int i = 0; i <= 8; ++i) ramp.push_back(with_alpha(hue, filled ? most * std::pow(i / 8.0, 1.6) : 0));
-  draw_map(c, axes, side == Side::p ? c.results.map_p : c.results.map_q, std::move(ramp),
-           {std::sqrt(0.01), std::sqrt(0.05), std::sqrt(0.2), std::sqrt(0.5), std::sqrt(0.8)},
+  // Cells are stepped: contours would bunch up at their edges.
+  const Law2d& law = side == Side::p ? *c.results.p : *c.results.q;
+  std::vector<double> levels;
+  if (law.mosaics().empty())
+    for (double share : {0.01, 0.05, 0.2, 0.5, 0.8}) levels.push_back(std::sqrt(share));
+  draw_map(c, axes, side == Side::p ? c.results.map_p : c.results.map_q, std::move(ramp), std::move(levels),
            {with_alpha(hue, 0.75), 1.1 * c.e(), Dash::solid});
 }
 
