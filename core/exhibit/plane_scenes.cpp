@@ -102,8 +102,8 @@ Scene words_into_words() {
   Text2d p, q;
   p.text = "GAN";
   q.text = "WGAN";
-  p.center = {-2.2, 0.8};
-  q.center = {2.0, -0.8};
+  p.center = {-0.9, 1.4};
+  q.center = {0.9, -1.4};
   plane.p = p;
   plane.q = q;
   plane.samples = 700;
