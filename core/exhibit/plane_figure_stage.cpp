@@ -210,8 +210,9 @@ void draw_names(PlaneCanvas& c, const Axes& axes) {
     const bool left = mine.x < other.x || (mine.x == other.x && side == Side::p);
     const double size = c.style.type(26);
     Vec place = at(axes, {left ? b.x_low : b.x_high, b.y_high});
-    // A slim one has its handles there.
-    const double aside = rect_of(axes, b).w > 3 * size ? 0.2 * size : 1.7 * size;
+    // A slim one, and a picture, has a handle there.
+    const bool room = rect_of(axes, b).w > 3 * size && law.mosaics().empty();
+    const double aside = room ? 0.2 * size : 1.7 * size;
     place.x = std::clamp(place.x + (left ? -aside : aside), axes.rect.x + 0.8 * size,
                          axes.rect.right() - 0.8 * size);
     place.y = std::clamp(place.y - 0.2 * size, axes.rect.y + 0.8 * size, axes.rect.bottom() - 0.6 * size);
