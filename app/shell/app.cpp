@@ -21,7 +21,7 @@ App::App(AppOptions options)
       settings_(std::move(options.settings)),
       storage_(std::move(options.storage)),
       still_(options.still),
-      solver_(options.wake),
+      solver_(options.wake, options.still),
       data_(options.wake) {
   if (settings_.language.empty()) settings_.language = environment_language();
   if (!book_.complaint().empty()) notify(catalog_for(settings_.language)(book_.complaint()), true);

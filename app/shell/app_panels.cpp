@@ -11,11 +11,11 @@ struct KeyHelp {
   const char* what;
 };
 constexpr KeyHelp key_help[] = {
-    {N_("Space"), N_("sweep or fit, and pause")},
+    {N_("Space"), N_("play what the button says, and pause")},
     {"→", N_("one step")},
-    {"R", N_("reset the sweep")},
+    {"R", N_("back to the beginning")},
     {"Ctrl-Z  Ctrl-Shift-Z", N_("undo, redo")},
-    {"1 … 6, 0", N_("the views; none")},
+    {"1 … 6, 0", N_("on the line: the views; none")},
     {"F", N_("fit the axes; so does a double click")},
     {"D  L", N_("dark or light; 中文 or English")},
     {"F5  F11", N_("presenter mode; full screen")},
@@ -32,7 +32,10 @@ constexpr KeyHelp hand_help[] = {
     {N_("arrow keys"), N_("move the focused handle; Tab goes to the next, Delete removes a component")},
     {N_("wheel, drag the ground"), N_("zoom at the cursor, pan")},
     {N_("click a meter"), N_("copies the number with all its digits")},
-    {N_("drop a file"), N_("CSV data, a scene, or a picture that holds one")},
+    {N_("paint in the plane"), N_("draws Q, with Shift P, where they are painted; Ctrl rubs out")},
+    {N_("carry a box"),
+     N_("by hand, or with the arrow keys; a click on the table sends one more, Shift one less")},
+    {N_("drop a file"), N_("CSV data, a picture (in the plane), a scene, or a picture that holds one")},
 };
 
 void help_rows(const Ui& ui, std::span<const KeyHelp> rows) {

@@ -2,8 +2,9 @@
 
 namespace dlab {
 
-SceneSolver::SceneSolver(std::function<void()> wake)
-    : worker_(
+SceneSolver::SceneSolver(std::function<void()> wake, bool whole)
+    : whole_(whole),
+      worker_(
           [](const Request& request, std::stop_token stop) -> std::optional<Answer> {
             Results results = solve(request.scene, request.previous, stop);
             if (!results) return std::nullopt;
@@ -23,17 +24,14 @@ void SceneSolver::update(const Scene& scene, std::uint64_t revision) {
     asked_ = revision;
     const bool first = !same_exhibit(scene, results_);  // the very first picture is waited for
     const Effort fits = effort(scene, results_);
-    if (fits == Effort::all || (first && fits == Effort::none)) {
-      worker_.cancel();
-      results_ = solve(scene, results_);
+    if (first || fits != Effort::none) {
+      results_ = solve(scene, results_, {}, fits == Effort::all || (first && whole_));
       solved_ = revision;
-    } else {
-      if (fits == Effort::without_curve) {
-        results_ = solve(scene, results_, {}, false);
-        solved_ = revision;
-      }
-      worker_.submit({scene, revision, results_});
     }
+    if (solved_ == revision && curve_current(results_))
+      worker_.cancel();
+    else
+      worker_.submit({scene, revision, results_});
   }
   stale_ = solved_ != revision;
 }

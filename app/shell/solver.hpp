@@ -10,7 +10,8 @@ namespace dlab {
 
 class SceneSolver {
  public:
-  explicit SceneSolver(std::function<void()> wake);
+  // `whole`: the first picture of an exhibit is waited for with its curve (pictures, tests); else without.
+  explicit SceneSolver(std::function<void()> wake, bool whole = false);
 
   // Call each frame; `revision` changes with every change of the scene.
   void update(const Scene& scene, std::uint64_t revision);
@@ -34,7 +35,7 @@ class SceneSolver {
   };
   Results results_;
   std::uint64_t solved_ = 0, asked_ = 0;
-  bool stale_ = false;
+  bool stale_ = false, whole_ = false;
   LatestWorker<Request, Answer> worker_;
 };
 

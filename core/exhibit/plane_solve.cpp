@@ -119,19 +119,17 @@ std::shared_ptr<const PlaneResults> solve(const PlaneScene& scene, std::int64_t 
   using Clock = std::chrono::steady_clock;
   const auto begin = Clock::now();
   auto results = std::make_shared<PlaneResults>();
-  auto warmth = previous && previous->warmth ? previous->warmth : std::make_shared<PlaneWarmth>();
-  std::unique_lock lock(warmth->mutex, std::try_to_lock);
-  if (!lock) {  // somebody else is at it: begin cold
-    warmth = std::make_shared<PlaneWarmth>();
-    lock = std::unique_lock(warmth->mutex);
-  }
+  std::shared_ptr<PlaneWarmth> warmth =
+      previous && previous->warmth ? previous->warmth : std::make_shared<PlaneWarmth>();
   const bool keep = previous && same_picture(*previous, scene, seed);
   if (keep) *results = *previous;
   results->inputs = scene;
   results->seed = seed;
   results->warmth = warmth;
   if (!keep) {
-    solve_picture(*results, scene, seed, previous, warmth->now);
+    PlaneSolvers cold;  // if somebody else is at the warm ones
+    std::unique_lock lock(warmth->now_mutex, std::try_to_lock);
+    solve_picture(*results, scene, seed, previous, lock ? warmth->now : cold);
     results->milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
   }
   const auto take_old_curve = [&] {
@@ -146,6 +144,12 @@ std::shared_ptr<const PlaneResults> solve(const PlaneScene& scene, std::int64_t 
       results->w2_bias = previous->w2_bias;
     }
     return results;
+  }
+  // Whoever is at the warm solvers already is about to be stopped.
+  std::unique_lock lock(warmth->curve_mutex, std::try_to_lock);
+  if (!lock) {
+    warmth = std::make_shared<PlaneWarmth>();
+    lock = std::unique_lock(warmth->curve_mutex);
   }
   auto recorded = record_curve(scene, seed, previous, warmth->curve, stop);
   if (!recorded) {

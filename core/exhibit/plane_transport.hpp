@@ -19,10 +19,10 @@ struct PlaneSolvers {
 
 class PlaneWarmth {
  public:
-  std::mutex mutex;
-  PlaneSolvers now;    // the scene itself
-  PlaneSolvers curve;  // the recorder's positions
-  PlaneSolvers p_bias, q_bias;
+  std::mutex now_mutex;
+  PlaneSolvers now;  // the scene itself
+  std::mutex curve_mutex;
+  PlaneSolvers curve, p_bias, q_bias;  // the recorder's positions, and independent samples
 };
 
 struct PlanePoints {
