@@ -65,8 +65,8 @@ class Painter {
     const std::vector<ImVec2> outline = marker.shape == Shape::circle
                                             ? circle_points(to(marker.at), px(marker.size / 2))
                                             : to(marker_corners(marker.shape, marker.at, marker.size));
-    fill_polygon(list_, outline, to_imgui(marker.fill));
-    stroke(outline, true, marker.stroke, Join::mitre);
+    fill_polygon(list_, outline, to_imgui(marker.fill), true);
+    if (marker.stroke.width > 0) stroke(outline, true, marker.stroke, Join::mitre);
   }
 
   void operator()(const Text& text) {

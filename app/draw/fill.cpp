@@ -113,11 +113,22 @@ std::vector<std::array<int, 3>> ears(std::span<const ImVec2> points) {
   return triangles;
 }
 
-void fill_polygon(ImDrawList* list, std::span<const ImVec2> points, ImU32 color) {
+namespace {
+
+std::vector<std::array<int, 3>> fan(std::size_t corners) {
+  std::vector<std::array<int, 3>> triangles;
+  triangles.reserve(corners - 2);
+  for (int i = 2; i < static_cast<int>(corners); ++i) triangles.push_back({0, i - 1, i});
+  return triangles;
+}
+
+}  // namespace
+
+void fill_polygon(ImDrawList* list, std::span<const ImVec2> points, ImU32 color, bool convex) {
   const std::size_t n = points.size();
   if (n < 3 || n > 16000 || (color & IM_COL32_A_MASK) == 0) return;
   const float way = signed_area(points) < 0 ? -1.f : 1.f;
-  const std::vector<std::array<int, 3>> triangles = ears(points);
+  const std::vector<std::array<int, 3>> triangles = convex ? fan(points.size()) : ears(points);
   const ImU32 clear = color & ~IM_COL32_A_MASK;
   const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
   list->PrimReserve(static_cast<int>(triangles.size() * 3 + n * 6), static_cast<int>(n * 2));

@@ -8,8 +8,8 @@
 
 namespace dlab {
 
-// A simple polygon, concave or not, either way round.
-void fill_polygon(ImDrawList* list, std::span<const ImVec2> points, ImU32 color);
+// A simple polygon, either way round. `convex`: spares the search for its ears.
+void fill_polygon(ImDrawList* list, std::span<const ImVec2> points, ImU32 color, bool convex = false);
 // Its triangles, by cutting off ears (Meisters 1975): index triples; O(n²). A polygon that crosses itself
 // still ends, with some triangles wrong.
 std::vector<std::array<int, 3>> ears(std::span<const ImVec2> points);
