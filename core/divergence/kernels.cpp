@@ -1,6 +1,8 @@
 // The kernels for every instruction set, and the choice among them.
 #include "core/divergence/kernels.hpp"
 
+#include "core/math/instruction_set.hpp"
+
 #include <boost/math/quadrature/gauss.hpp>
 #include <boost/math/quadrature/gauss_kronrod.hpp>
 
@@ -82,17 +84,11 @@ constexpr Kernels table{densities, cumulatives, partials, entropies, invert, cou
 #endif
 
 std::vector<const Kernels*> kernel_sets() {
-  std::vector<const Kernels*> sets{&kernels_baseline::table};
 #ifdef DLAB_KERNELS_X86
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-    sets.push_back(&kernels_avx2::table);
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl")) {
-      sets.push_back(&kernels_avx512::table);
-    }
-  }
+  return runnable(&kernels_baseline::table, &kernels_avx2::table, &kernels_avx512::table);
+#else
+  return {&kernels_baseline::table};
 #endif
-  return sets;
 }
 
 const Kernels& kernels() {

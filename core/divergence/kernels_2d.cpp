@@ -1,6 +1,8 @@
 // The plane's kernels for every instruction set, and the choice among them.
 #include "core/divergence/kernels_2d.hpp"
 
+#include "core/math/instruction_set.hpp"
+
 #ifdef __clang__
 #pragma clang fp contract(fast)
 #endif
@@ -54,17 +56,11 @@ constexpr Kernels2d table{sums, "AVX-512"};
 #endif
 
 std::vector<const Kernels2d*> kernel_2d_sets() {
-  std::vector<const Kernels2d*> sets{&kernels_2d_baseline::table};
 #ifdef DLAB_KERNELS_X86
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-    sets.push_back(&kernels_2d_avx2::table);
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl")) {
-      sets.push_back(&kernels_2d_avx512::table);
-    }
-  }
+  return runnable(&kernels_2d_baseline::table, &kernels_2d_avx2::table, &kernels_2d_avx512::table);
+#else
+  return {&kernels_2d_baseline::table};
 #endif
-  return sets;
 }
 
 const Kernels2d& kernels_2d() {

@@ -1,6 +1,8 @@
 // The pricing kernels for every instruction set, and the choice among them.
 #include "core/transport/pricing.hpp"
 
+#include "core/math/instruction_set.hpp"
+
 #if defined(__x86_64__)
 #define DLAB_PRICING_X86
 #include <immintrin.h>
@@ -67,17 +69,11 @@ namespace pricing_avx512 {
 #endif
 
 std::vector<const Pricing*> pricing_sets() {
-  std::vector<const Pricing*> sets{&pricing_baseline::table};
 #ifdef DLAB_PRICING_X86
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-    sets.push_back(&pricing_avx2::table);
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl")) {
-      sets.push_back(&pricing_avx512::table);
-    }
-  }
+  return runnable(&pricing_baseline::table, &pricing_avx2::table, &pricing_avx512::table);
+#else
+  return {&pricing_baseline::table};
 #endif
-  return sets;
 }
 
 const Pricing& pricing() {

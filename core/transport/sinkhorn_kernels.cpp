@@ -1,6 +1,8 @@
 // The Sinkhorn kernels for every instruction set, and the choice among them.
 #include "core/transport/sinkhorn_kernels.hpp"
 
+#include "core/math/instruction_set.hpp"
+
 #ifdef __clang__
 #pragma clang fp contract(fast)
 #endif
@@ -57,17 +59,11 @@ constexpr SinkhornKernels table{along_rows,       along_columns, soft_maximum,
 #endif
 
 std::vector<const SinkhornKernels*> sinkhorn_kernel_sets() {
-  std::vector<const SinkhornKernels*> sets{&sinkhorn_baseline::table};
 #ifdef DLAB_KERNELS_X86
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-    sets.push_back(&sinkhorn_avx2::table);
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl")) {
-      sets.push_back(&sinkhorn_avx512::table);
-    }
-  }
+  return runnable(&sinkhorn_baseline::table, &sinkhorn_avx2::table, &sinkhorn_avx512::table);
+#else
+  return {&sinkhorn_baseline::table};
 #endif
-  return sets;
 }
 
 const SinkhornKernels& sinkhorn_kernels() {
