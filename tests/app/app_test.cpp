@@ -6,24 +6,12 @@
 
 #include "core/base/file.hpp"
 #include "tests/app/app_fixture.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
 
 namespace fs = std::filesystem;
-
-class TempFolder {
- public:
-  TempFolder() {
-    std::string pattern = (fs::temp_directory_path() / "dlab-test-XXXXXX").string();
-    path_ = mkdtemp(pattern.data());
-  }
-  ~TempFolder() { fs::remove_all(path_); }
-  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  fs::path path_;
-};
 
 class AppTest : public AppFixture {};
 
@@ -110,7 +98,7 @@ TEST_F(AppTest, SpaceSweepsAndStopsAtTheEnd) {
 }
 
 TEST_F(AppTest, AWrongFileIsASentenceAndChangesNothing) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const Scene before = app_->scene();
   ASSERT_TRUE(write_file(folder / "broken.json", "{\"exhibit\": \"line\", "));
   ASSERT_TRUE(write_file(folder / "picture.png", "not a picture"));
@@ -126,7 +114,7 @@ TEST_F(AppTest, AWrongFileIsASentenceAndChangesNothing) {
 }
 
 TEST_F(AppTest, AnExportedPictureBringsItsSceneBack) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   drag("handle.q.std", 30, 0);
   const Scene saved = app_->scene();
   ASSERT_TRUE(write_file(folder / "scene.json", to_text(saved)));
@@ -138,7 +126,7 @@ TEST_F(AppTest, AnExportedPictureBringsItsSceneBack) {
 }
 
 TEST_F(AppTest, WhatIsDroppedAsCsvIsChosenByColumn) {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   ASSERT_TRUE(write_file(folder / "heights.csv", "who,height\nA,1.5\nB,1.75\nA,NA\nB,2.0\n"));
   input_.dropped_files = {folder / "heights.csv"};
   for (int i = 0; i < 500 && !app_->probe().places.contains("data.use"); ++i) frames(1);

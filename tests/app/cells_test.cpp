@@ -6,6 +6,7 @@
 #include "app/export/scene_cells.hpp"
 #include "core/base/file.hpp"
 #include "tests/app/app_fixture.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
@@ -23,18 +24,10 @@ std::string half_black() {
 
 class WordsAndPictures : public AppFixture {
  protected:
-  void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) / "dlab_words_and_pictures";
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-    start("words");
-  }
-  void TearDown() override {
-    AppFixture::TearDown();
-    fs::remove_all(folder_);
-  }
+  void SetUp() override { start("words"); }
   const PlaneScene& plane() const { return std::get<PlaneScene>(app_->scene().exhibit); }
-  fs::path folder_;
+  const TemporaryFolder own_;
+  const fs::path folder_ = own_.path();
 };
 
 TEST_F(WordsAndPictures, TheSceneOfWordsIsDrawnFromTheStart) {

@@ -16,6 +16,7 @@
 #include "app/export/export.hpp"
 #include "core/base/file.hpp"
 #include "core/exhibit/scene.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
@@ -41,13 +42,6 @@ Outcome run(std::vector<std::string> arguments) {
 
 class CommandLine : public testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) /
-              (std::string("dlab_cli_") + testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
   std::string path(const std::string& name) const { return (folder_ / name).string(); }
   std::string file(const std::string& name, const std::string& text) const {
     EXPECT_TRUE(write_file(path(name), text));
@@ -75,7 +69,8 @@ class CommandLine : public testing::Test {
   std::string request_complaint(const std::string& request) {
     return complaint({"distance", file("request.json", request)});
   }
-  fs::path folder_;
+  const TemporaryFolder own_;
+  const fs::path folder_ = own_.path();
 };
 
 std::string pair(const std::string& p, const std::string& q) { return "{\"p\":" + p + ",\"q\":" + q + "}"; }

@@ -14,6 +14,7 @@
 #include "app/command_line/transport.hpp"
 #include "core/base/file.hpp"
 #include "core/math/point.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
@@ -227,15 +228,14 @@ int run(std::vector<std::string> arguments, std::string& out, std::string& err) 
 }
 
 TEST(CommandLineTransport, AsACommand) {
-  const std::string folder = testing::TempDir() + "/dlab_cli_transport";
-  std::filesystem::create_directories(folder);
-  const std::string request = folder + "/request.json";
+  const TemporaryFolder folder;
+  const std::string request = folder / "request.json";
   std::string out, err;
   ASSERT_TRUE(write_file(request, pair(points("[0,0]"), points("[3,4]"))));
   EXPECT_EQ(run({"transport", request}, out, err), 0);
   EXPECT_EQ(err, "");
   EXPECT_NEAR(json::parse(out)["cost"].get<double>(), 5, 1e-13);
-  ASSERT_TRUE(write_file(folder + "/x.csv", "a,b,kind\n0,0,u\n3,4,v\nNA,1,v\n"));
+  ASSERT_TRUE(write_file(folder / "x.csv", "a,b,kind\n0,0,u\n3,4,v\nNA,1,v\n"));
   ASSERT_TRUE(write_file(request, pair(R"({"type":"points_2d","file":"x.csv","where":{"kind":"u"}})",
                                        R"({"type":"points_2d","file":"x.csv","where":{"kind":"v"}})")));
   EXPECT_EQ(run({"transport", request}, out, err), 0) << err;
@@ -244,9 +244,8 @@ TEST(CommandLineTransport, AsACommand) {
   EXPECT_EQ(run({"transport", request}, out, err), 2);
   EXPECT_EQ(out, "");
   EXPECT_EQ(err, request + ": q.points: is empty; give at least one point\n");
-  EXPECT_EQ(run({"transport", folder + "/none.json"}, out, err), 2);
+  EXPECT_EQ(run({"transport", folder / "none.json"}, out, err), 2);
   EXPECT_EQ(run({"transport"}, out, err), 2);
-  std::filesystem::remove_all(folder);
 }
 
 // --- distance in the plane

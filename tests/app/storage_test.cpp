@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "core/base/file.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
@@ -14,12 +15,8 @@ namespace fs = std::filesystem;
 
 class StorageTest : public ::testing::Test {
  protected:
-  StorageTest() {
-    std::string pattern = (fs::temp_directory_path() / "dlab-storage-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  ~StorageTest() override { fs::remove_all(folder_); }
-  fs::path folder_;
+  const TemporaryFolder own_;
+  const fs::path folder_ = own_.path();
 };
 
 TEST_F(StorageTest, SettingsComeBack) {

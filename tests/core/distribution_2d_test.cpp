@@ -15,6 +15,7 @@
 #include "core/distribution/csv.hpp"
 #include "core/distribution/distribution_2d_json.hpp"
 #include "core/distribution/law_2d.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
@@ -291,8 +292,8 @@ TEST(Json2d, MistakesNameThePlaceAndTheRemedy) {
 }
 
 TEST(Json2d, PointsFromAFileBesideTheRequest) {
-  const std::string folder = testing::TempDir() + "/dlab_json_points";
-  std::filesystem::create_directories(folder);
+  const TemporaryFolder own;
+  const std::string& folder = own.path();
   ASSERT_TRUE(write_file(folder + "/penguins.csv", assets::penguins_csv));
   const auto json = parse_json(R"({"type":"points_2d","file":"penguins.csv","column_x":"bill_length_mm",
     "column_y":"bill_depth_mm","where":{"species":"Gentoo"},"bandwidth":"silverman","shift":[1,0]})");
@@ -309,7 +310,6 @@ TEST(Json2d, PointsFromAFileBesideTheRequest) {
   const Law2d law(*read);
   EXPECT_NEAR(law.mean().x, 47.5 + 1, 0.1);
   EXPECT_NEAR(law.mean().y, 14.98, 0.1);
-  std::filesystem::remove_all(folder);
 }
 
 TEST(CsvPairs, RowsWithOneCellMissingAreSkippedAndCounted) {

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "core/base/file.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
@@ -28,21 +29,10 @@ TEST(Error, NamesPlaceAndSentence) {
 
 class Files : public testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) /
-              (std::string("dlab_files_") + testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  void TearDown() override {
-    fs::permissions(folder_, fs::perms::owner_all);
-    fs::remove_all(folder_);
-  }
   std::string path(const std::string& name) const { return (folder_ / name).string(); }
-  std::size_t count() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
-  }
-  fs::path folder_;
+  std::size_t count() const { return own_.count(); }
+  const TemporaryFolder own_;
+  const fs::path folder_ = own_.path();
 };
 
 TEST_F(Files, RoundTripAndReplace) {

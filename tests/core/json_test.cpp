@@ -7,6 +7,7 @@
 #include "core/base/file.hpp"
 #include "core/base/json.hpp"
 #include "core/distribution/distribution_json.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
@@ -144,8 +145,8 @@ TEST(Json, SyntaxErrorsNameLineAndColumn) {
 }
 
 TEST(Json, SamplesFromAFileBesideTheRequest) {
-  const std::string folder = testing::TempDir() + "/dlab_json_samples";
-  std::filesystem::create_directories(folder);
+  const TemporaryFolder own;
+  const std::string& folder = own.path();
   ASSERT_TRUE(write_file(folder + "/x.csv", "kind,year,v\na,1,1\nb,2,2\na,1,NA\na,1,4\n"));
   const auto json = parse_json(
       R"({"type":"samples","file":"x.csv","column":3,"where":{"kind":"a"},"bandwidth":"silverman"})");
@@ -162,7 +163,6 @@ TEST(Json, SamplesFromAFileBesideTheRequest) {
   const auto wrong = parse_json(R"({"type":"samples","file":"x.csv","column":"kind"})");
   EXPECT_EQ(distribution_from_json(*wrong, "p", {folder}).error().text(),
             "p: " + folder + "/x.csv: row 2, column kind: \"a\" is not a number");
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

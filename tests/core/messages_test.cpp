@@ -10,6 +10,7 @@
 
 #include "tests/core/layering.hpp"
 #include "tests/core/po_file.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
@@ -27,7 +28,8 @@ std::map<std::string, po::Message> chinese() {
 
 // What is marked in the sources now; nothing if it could not be extracted.
 std::optional<std::map<std::string, po::Message>> marked() {
-  const std::string file = testing::TempDir() + "/dlab_marked.pot";
+  const TemporaryFolder folder;
+  const std::string file = folder / "marked.pot";
   const std::string command =
       std::string("sh '") + DLAB_SOURCE_DIR + "/assets/locale/extract.sh' '" + file + "'";
   if (std::system(command.c_str()) != 0) return std::nullopt;

@@ -9,6 +9,7 @@
 
 #include "app/export/export.hpp"
 #include "tests/figure/tools.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
@@ -225,14 +226,14 @@ TEST_F(TextCells, NothingToDrawIsSaid) {
 }
 
 TEST_F(TextCells, FillsWhatIsNotYetDrawnOrRead) {
-  const TestFolder folder;
-  ASSERT_TRUE(write_file(folder.path("two.png"), png_of(2, 1, {8, PNG_COLOR_TYPE_GRAY}, {0, 255})));
+  const TemporaryFolder folder;
+  ASSERT_TRUE(write_file((folder / "two.png"), png_of(2, 1, {8, PNG_COLOR_TYPE_GRAY}, {0, 255})));
   Text2d text;
   Image2d image;
   image.file = "two.png";
   Distribution2d mixture = Mixture2d{{{1, text}, {1, image}, {1, Normal2d{}}}};
   EXPECT_TRUE(needs_cells(mixture));
-  const Status status = fill_cells(mixture, {"/nowhere", folder.path("")}, book);
+  const Status status = fill_cells(mixture, {"/nowhere", folder / ""}, book);
   ASSERT_TRUE(status) << status.error().text();
   EXPECT_FALSE(needs_cells(mixture));
   const auto& parts = std::get<Mixture2d>(mixture).components;
@@ -249,9 +250,9 @@ TEST_F(TextCells, FillsWhatIsNotYetDrawnOrRead) {
 }
 
 TEST_F(TextCells, ErrorsNameThePlaceAndChangeNothing) {
-  const TestFolder folder;
+  const TemporaryFolder folder;
   Image2d image;
-  image.file = folder.path("no.png");
+  image.file = folder / "no.png";
   Distribution2d mixture = Mixture2d{{{1, Text2d{}}, {1, image}}};
   const Distribution2d before = mixture;
   const Status missing = fill_cells(mixture, {}, book);

@@ -7,6 +7,7 @@
 
 #include "app/export/base64.hpp"
 #include "tests/figure/tools.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
@@ -87,17 +88,17 @@ TEST_P(Embedded, OtherReadersStillAccept) {
       break;
     case Format::pdf: {
       if (!has_program("pdfinfo")) GTEST_SKIP() << "needs pdfinfo";
-      const TestFolder folder;
-      ASSERT_TRUE(write_file(folder.path("x.pdf"), bytes));
+      const TemporaryFolder folder;
+      ASSERT_TRUE(write_file((folder / "x.pdf"), bytes));
       // Poppler complains on standard error when it has to repair.
-      const auto said = output_of("pdfinfo '" + folder.path("x.pdf") + "' 2>&1");
+      const auto said = output_of("pdfinfo '" + folder / "x.pdf" + "' 2>&1");
       ASSERT_TRUE(said);
       EXPECT_EQ(said->find("rror"), std::string::npos) << *said;
       EXPECT_NE(said->find("30 x 20 pts"), std::string::npos) << *said;
       // The end that readers look for is within the last kilobyte.
       EXPECT_NE(bytes.find("startxref", bytes.size() - 1024), std::string::npos);
       EXPECT_EQ(bytes.substr(bytes.size() - 6), "%%EOF\n");
-      EXPECT_TRUE(!has_program("qpdf") || output_of("qpdf --check '" + folder.path("x.pdf") + "'"));
+      EXPECT_TRUE(!has_program("qpdf") || output_of("qpdf --check '" + folder / "x.pdf" + "'"));
     }
   }
 }

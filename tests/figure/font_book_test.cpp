@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
@@ -88,16 +89,14 @@ TEST(FontFallback, WithoutAnyFontThereAreUsualProportionsAndASentence) {
 }
 
 TEST(FontFallback, ADamagedFileIsAsGoodAsNone) {
-  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "dlab_damaged_fonts";
-  std::filesystem::create_directories(folder);
+  const TemporaryFolder folder;
   for (const char* name : {"Inter-Regular.otf", "NotoSansCJK-Regular.ttc"}) {
     std::ofstream(folder / name) << "OTTO, but no font";
   }
-  const FontBook book({{folder.string()}, false});
+  const FontBook book({{folder.path()}, false});
   EXPECT_TRUE(book.latin(Weight::regular).path.empty());
   EXPECT_GT(book.advance(U'中', Weight::regular, false), 0);
   EXPECT_TRUE(book.chinese(Weight::regular).path.empty());
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "core/base/file.hpp"
 #include "tests/figure/tools.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
@@ -83,8 +84,8 @@ TEST_F(Png, ImpossibleSizesAreErrors) {
 // In a child process, because the limit on file sizes cannot be lifted again.
 TEST_F(Png, ADiskThatFillsUpLeavesTheOldFile) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
-  const TestFolder folder;
-  const std::string path = folder.path("x.png");
+  const TemporaryFolder folder;
+  const std::string path = folder / "x.png";
   ASSERT_TRUE(write_file(path, "old"));
   const auto fill = [&] {
     std::signal(SIGXFSZ, SIG_IGN);

@@ -8,6 +8,7 @@
 
 #include "tests/figure/golden.hpp"
 #include "tests/figure/tools.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 namespace {
@@ -54,15 +55,15 @@ TEST_P(Specimen, PdfHoldsTheTextAndThePageSize) {
   options.scene_json = "{\"scene\":1}";
   const Result<std::string> pdf = pdf_bytes(figure, book, options);
   ASSERT_TRUE(pdf);
-  const TestFolder folder;
-  ASSERT_TRUE(write_file(folder.path("x.pdf"), *pdf));
-  const auto info = output_of("pdfinfo '" + folder.path("x.pdf") + "' 2>&1");
+  const TemporaryFolder folder;
+  ASSERT_TRUE(write_file((folder / "x.pdf"), *pdf));
+  const auto info = output_of("pdfinfo '" + folder / "x.pdf" + "' 2>&1");
   ASSERT_TRUE(info);
   EXPECT_NE(info->find("920 x 640 pts"), std::string::npos) << *info;
   EXPECT_NE(info->find("Two bells 两个钟形"), std::string::npos) << *info;
   EXPECT_NE(info->find("Divergence Lab"), std::string::npos) << *info;
   EXPECT_EQ(info->find("Error"), std::string::npos) << *info;
-  const auto text = output_of("pdftotext -layout '" + folder.path("x.pdf") + "' - 2>&1");
+  const auto text = output_of("pdftotext -layout '" + folder / "x.pdf" + "' - 2>&1");
   ASSERT_TRUE(text);
   for (const char* words : {"density", "KL(P‖Q)", "拉开两个钟形", "停在 ln 2 = 0.6931", "1.1111", "0.8888",
                             "medium 123", "10⁻¹²", "0.3", "−4"}) {

@@ -11,28 +11,11 @@
 #include <filesystem>
 
 #include "core/base/file.hpp"
+#include "tests/temporary_folder.hpp"
 
 namespace dlab {
 
 namespace fs = std::filesystem;
-
-TestFolder::TestFolder() {
-  const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-  std::string name = std::string("dlab_") + info->test_suite_name() + "_" + info->name();
-  for (char& c : name) c = c == '/' ? '_' : c;
-  folder_ = (fs::path(testing::TempDir()) / (name + "-" + std::to_string(getpid()))).string();
-  fs::remove_all(folder_);
-  fs::create_directories(folder_);
-}
-
-TestFolder::~TestFolder() {
-  std::error_code ignored;
-  fs::remove_all(folder_, ignored);
-}
-
-std::size_t TestFolder::count() const {
-  return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
-}
 
 bool has_program(const std::string& name) {
   return std::system(("command -v " + name + " >/dev/null 2>&1").c_str()) == 0;
@@ -62,10 +45,10 @@ namespace {
 
 std::optional<Pixels> converted(const std::string& bytes, const std::string& extension,
                                 const std::string& command) {
-  const TestFolder folder;
-  const std::string in = folder.path("in" + extension), out = folder.path("out.png");
+  const TemporaryFolder folder;
+  const std::string in = folder / ("in" + extension), out = folder / "out.png";
   if (!write_file(in, bytes)) return std::nullopt;
-  if (!output_of("cd '" + folder.path("") + "' && " + command + " 2>/dev/null")) return std::nullopt;
+  if (!output_of("cd '" + folder / "" + "' && " + command + " 2>/dev/null")) return std::nullopt;
   const Result<std::string> png = read_file(out);
   return png ? decode_png(*png) : std::nullopt;
 }

@@ -9,20 +9,6 @@
 
 namespace dlab {
 
-// A folder of the running test's own, empty at first and removed at the end.
-class TestFolder {
- public:
-  TestFolder();
-  ~TestFolder();
-  TestFolder(const TestFolder&) = delete;
-  TestFolder& operator=(const TestFolder&) = delete;
-  std::string path(const std::string& name) const { return folder_ + "/" + name; }
-  std::size_t count() const;
-
- private:
-  std::string folder_;
-};
-
 bool has_program(const std::string& name);
 // What a shell command prints; nothing if it fails.
 std::optional<std::string> output_of(const std::string& command);

@@ -16,16 +16,6 @@ using nlohmann::json;
 
 std::string program_path() { return DLAB_BINARY_DIR "/bin/divergence-lab"; }
 
-TemporaryFolder::TemporaryFolder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "dlab-window-XXXXXX").string();
-  path_ = mkdtemp(pattern.data());
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
 std::unique_ptr<Program> Program::start(const Xvfb& server, const TemporaryFolder& home,
                                         const std::vector<std::string>& arguments, std::string& why) {
   std::unique_ptr<Program> program(new Program);

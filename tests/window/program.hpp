@@ -6,25 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "tests/temporary_folder.hpp"
 #include "tests/window/xvfb.hpp"
 
 namespace dlab {
 
 std::string program_path();
-
-// A folder that goes away with this object; also the home of the programs started in it.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const std::string& path() const { return path_; }
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
 
 // One run of divergence-lab on a display. Its state is read from the file that DLAB_STATE_FILE names, which
 // the program rewrites after every frame that changed something.
