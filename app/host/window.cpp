@@ -12,7 +12,9 @@
 #include <cfloat>
 #include <cstdlib>
 #include <deque>
+#include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "app/host/host.hpp"
@@ -49,25 +51,30 @@ struct Window::State {
   std::function<void(const FrameInput&)> before;
   std::function<void(const Pixels&)> capture;
   FrameInput input;
-  struct KeyEvent {
-    int key, code, action, mods;
-  };
-  std::vector<KeyEvent> key_events;  // not yet passed on to ImGui
-  int settle = settling_frames;      // frames still to draw
+  int settle = settling_frames;  // frames still to draw
   double last_input = 0, last_frame = 0;
   bool rested = false;  // the frame after the last input's rest is drawn
   std::atomic<bool> woken{false};
   std::array<int, 4> windowed{};  // place and size before full screen
-  // Presses and releases with their places. An ImGui without a queue of its own gets one a frame, or a hand
-  // that is quicker than a frame would grab and let go in the wrong place.
+  // Not yet passed on, in the order of the hand.
+  struct Key {
+    int key, code, action, mods;
+    // Does something to a text, rather than becoming a part of it.
+    bool commands() const {
+      const bool modifier = key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER;
+      return (mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0 || (key >= GLFW_KEY_ESCAPE && !modifier);
+    }
+  };
   struct Button {
     int which;
     bool down;
-    double x, y;
+    double x, y;  // where the pointer was: asking when it is passed on would tell where it is by then
   };
-  std::deque<Button> buttons;
+  using Character = unsigned;
+  std::deque<std::variant<Key, Character, Button>> events;
   double cursor_x = 0, cursor_y = 0;  // in window units, as the last event said
   std::array<bool, 3> held{};
+  std::optional<ImVec2> pressed_at;  // in this frame
 
   static State& of(GLFWwindow* window) { return *static_cast<State*>(glfwGetWindowUserPointer(window)); }
   void stir() {
@@ -82,8 +89,9 @@ struct Window::State {
     return width > 0 && pixels > 0 ? static_cast<float>(pixels) / static_cast<float>(width) : 1.f;
   }
   void install_callbacks();
-  void pass_button_on(ImGuiIO& io);
-  void pass_keys_on();
+  void take(std::variant<Key, Character, Button> event);
+  void pass_on(const Key& key, FrameInput& to);
+  void pass_events_on(FrameInput& to);
   bool sleep(bool busy);
   void draw(const std::function<void(const FrameInput&)>& frame);
 };
@@ -92,24 +100,15 @@ struct Window::State {
 void Window::State::install_callbacks() {
   glfwSetWindowUserPointer(window, this);
   glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int code, int action, int mods) {
-    of(w).stir();
-    if (action != GLFW_RELEASE)
-      of(w).input.keys.push_back({key, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0,
-                                  (mods & GLFW_MOD_ALT) != 0, action == GLFW_REPEAT});
-    if (key != GLFW_KEY_TAB) of(w).key_events.push_back({key, code, action, mods});
+    of(w).take(Key{key, code, action, mods});
   });
-  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned code) {
-    of(w).stir();
-    ImGui_ImplGlfw_CharCallback(w, code);
-  });
+  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned code) { of(w).take(Character{code}); });
   glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int which, int action, int mods) {
-    of(w).stir();
+    of(w).take(Button{which, action == GLFW_PRESS, of(w).cursor_x, of(w).cursor_y});
 #if IMGUI_VERSION_NUM >= 18700
     ImGui_ImplGlfw_MouseButtonCallback(w, which, action, mods);
 #else
     (void)mods;
-    // Where the pointer was in the order of events; asking for it now would tell where it is by now.
-    of(w).buttons.push_back({which, action == GLFW_PRESS, of(w).cursor_x, of(w).cursor_y});
 #endif
   });
   glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
@@ -142,19 +141,52 @@ void Window::State::install_callbacks() {
   glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { of(w).stir(); });
 }
 
-// A key that goes down and up between two frames must be seen down in one: at most one change of each key a
-// frame, the rest in the next. (ImGui does this by itself from 1.87 on; there it does no harm.)
-void Window::State::pass_keys_on() {
+// An ImGui with a queue of its own gets everything at once.
+void Window::State::take(std::variant<Key, Character, Button> event) {
+  stir();
+#if IMGUI_VERSION_NUM >= 18700
+  if (const Key* key = std::get_if<Key>(&event)) pass_on(*key, input);
+  if (const Character* code = std::get_if<Character>(&event)) ImGui_ImplGlfw_CharCallback(window, *code);
+#else
+  events.push_back(event);
+#endif
+}
+
+void Window::State::pass_on(const Key& key, FrameInput& to) {
+  if (key.action != GLFW_RELEASE)
+    to.keys.push_back({key.key, (key.mods & GLFW_MOD_CONTROL) != 0, (key.mods & GLFW_MOD_SHIFT) != 0,
+                       (key.mods & GLFW_MOD_ALT) != 0, key.action == GLFW_REPEAT});
+  if (key.key != GLFW_KEY_TAB) ImGui_ImplGlfw_KeyCallback(window, key.key, key.code, key.action, key.mods);
+}
+
+// As many events as one frame can take without confusing their order. A key that goes down and up must be
+// seen down, a button too, and in its place; a text box takes a frame's characters before its commands.
+void Window::State::pass_events_on(FrameInput& to) {
   std::vector<int> changed;
-  std::size_t passed = 0;
-  for (const KeyEvent& event : key_events) {
-    if (std::find(changed.begin(), changed.end(), event.key) != changed.end()) break;
-    changed.push_back(event.key);
-    ImGui_ImplGlfw_KeyCallback(window, event.key, event.code, event.action, event.mods);
-    ++passed;
+  bool commanded = false, typed = false;
+  while (!events.empty()) {
+    const auto event = events.front();
+    if (const Button* button = std::get_if<Button>(&event)) {
+      if (typed || !changed.empty()) break;
+      events.pop_front();
+      if (button->which >= 0 && button->which < static_cast<int>(held.size()))
+        held[static_cast<std::size_t>(button->which)] = button->down;
+      pressed_at = {static_cast<float>(button->x), static_cast<float>(button->y)};
+      break;
+    }
+    if (const Key* key = std::get_if<Key>(&event)) {
+      if (std::find(changed.begin(), changed.end(), key->key) != changed.end()) break;
+      changed.push_back(key->key);
+      commanded = commanded || key->commands();
+      pass_on(*key, to);
+    } else {
+      if (commanded) break;
+      typed = true;
+      ImGui_ImplGlfw_CharCallback(window, std::get<Character>(event));
+    }
+    events.pop_front();
   }
-  key_events.erase(key_events.begin(), key_events.begin() + static_cast<std::ptrdiff_t>(passed));
-  if (!key_events.empty()) settle = settling_frames;
+  if (!events.empty()) settle = std::max(settle, settling_frames);
 }
 
 // Waits for a reason to draw; false if it was roused without one.
@@ -182,18 +214,6 @@ bool Window::State::sleep(bool busy) {
   return wait >= 0 && after >= now + wait;  // the text cursor's tick
 }
 
-void Window::State::pass_button_on(ImGuiIO& io) {
-  if (!buttons.empty()) {
-    const Button button = buttons.front();
-    buttons.pop_front();
-    if (button.which >= 0 && button.which < static_cast<int>(held.size()))
-      held[static_cast<std::size_t>(button.which)] = button.down;
-    io.MousePos = {static_cast<float>(button.x), static_cast<float>(button.y)};
-    settle = std::max(settle, 1 + static_cast<int>(buttons.size()));
-  }
-  std::copy(held.begin(), held.end(), io.MouseDown);
-}
-
 void Window::State::draw(const std::function<void(const FrameInput&)>& frame) {
   int width = 0, height = 0;
   glfwGetFramebufferSize(window, &width, &height);
@@ -209,7 +229,8 @@ void Window::State::draw(const std::function<void(const FrameInput&)>& frame) {
   now.width = static_cast<float>(width);
   now.height = static_cast<float>(height);
   now.display_scale = pixels_per_point(scale);
-  pass_keys_on();
+  pressed_at.reset();
+  pass_events_on(now);
   if (before) before(now);
   ImGui_ImplOpenGL3_NewFrame();
   refresh_font_texture();
@@ -218,7 +239,8 @@ void Window::State::draw(const std::function<void(const FrameInput&)>& frame) {
   io.DisplaySize = {now.width, now.height};  // pixels everywhere
   io.DisplayFramebufferScale = {1, 1};
 #if IMGUI_VERSION_NUM < 18700
-  pass_button_on(io);
+  if (pressed_at) io.MousePos = *pressed_at;
+  std::copy(held.begin(), held.end(), io.MouseDown);
   if (io.MousePos.x > -FLT_MAX) io.MousePos = {io.MousePos.x * ratio(), io.MousePos.y * ratio()};
 #endif
   ImGui::NewFrame();
