@@ -16,9 +16,9 @@
 #include "app/shell/export_panel.hpp"
 #include "app/shell/file_panel.hpp"
 #include "app/shell/player.hpp"
-#include "app/shell/solver.hpp"
 #include "app/shell/storage.hpp"
 #include "app/stage/stage.hpp"
+#include "core/exhibit/scene_solver.hpp"
 
 namespace dlab {
 

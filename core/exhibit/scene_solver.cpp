@@ -1,4 +1,4 @@
-#include "app/shell/solver.hpp"
+#include "core/exhibit/scene_solver.hpp"
 
 namespace dlab {
 
