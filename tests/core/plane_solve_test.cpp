@@ -138,22 +138,29 @@ TEST(PlaneSolve, DisplacementIsTheGeodesicOfW2) {
 
 // Cost |x|-homogeneous: no road of an optimal plan for |x−y| crosses another.
 TEST(PlaneSolve, RoadsDoNotCross) {
-  PlaneScene scene = small();
-  scene.recorder.recorded = false;
-  const auto r = solve(scene, 1, nullptr);
   const auto side = [](Point a, Point b, Point c) {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
   };
-  const auto& plan = r->plan.plan;
-  for (std::size_t k = 0; k < plan.size(); ++k)
-    for (std::size_t l = 0; l < k; ++l) {
-      const Point a = r->points_p.points[static_cast<std::size_t>(plan[k].i)],
-                  b = r->points_q.points[static_cast<std::size_t>(plan[k].j)],
-                  c = r->points_p.points[static_cast<std::size_t>(plan[l].i)],
-                  d = r->points_q.points[static_cast<std::size_t>(plan[l].j)];
-      if (plan[k].i == plan[l].i || plan[k].j == plan[l].j) continue;
-      EXPECT_FALSE(side(a, b, c) * side(a, b, d) < -1e-9 && side(c, d, a) * side(c, d, b) < -1e-9);
-    }
+  int pairs = 0;
+  for (const int samples : {17, 48, 75, 110}) {
+    PlaneScene scene = small();
+    scene.recorder.recorded = false;
+    scene.samples = samples;
+    const auto r = solve(scene, 1, nullptr);
+    const auto& plan = r->plan.plan;
+    for (std::size_t k = 0; k < plan.size(); ++k)
+      for (std::size_t l = 0; l < k; ++l) {
+        const Point a = r->points_p.points[static_cast<std::size_t>(plan[k].i)],
+                    b = r->points_q.points[static_cast<std::size_t>(plan[k].j)],
+                    c = r->points_p.points[static_cast<std::size_t>(plan[l].i)],
+                    d = r->points_q.points[static_cast<std::size_t>(plan[l].j)];
+        if (plan[k].i == plan[l].i || plan[k].j == plan[l].j) continue;
+        ++pairs;
+        EXPECT_FALSE(side(a, b, c) * side(a, b, d) < -1e-9 && side(c, d, a) * side(c, d, b) < -1e-9)
+            << samples << " points, roads " << k << " and " << l;
+      }
+  }
+  EXPECT_GT(pairs, 10'000);
 }
 
 TEST(PlaneSolve, SlicedStaysBelowTheExactDistance) {
