@@ -33,63 +33,13 @@ const KronrodRule* const shared_rule = &the_rule;
 
 const KronrodRule& kronrod_rule() { return the_rule; }
 
-#ifdef __clang__
-#pragma clang fp contract(fast)
-#endif
+namespace law_tables {
+#define DLAB_KERNELS_BODY "core/divergence/kernels_body.hpp"
+#define DLAB_KERNELS_TABLE Kernels
+#include "core/math/kernel_sets_body.hpp"
+}  // namespace law_tables
 
-namespace kernels_baseline {
-#define DLAB_LANES 2
-#include "core/divergence/kernels_body.hpp"
-#undef DLAB_LANES
-constexpr Kernels table{densities, cumulatives, partials, entropies, invert, couple, logarithms, "baseline"};
-}  // namespace kernels_baseline
-
-#if defined(__x86_64__)
-#define DLAB_KERNELS_X86
-#endif
-
-#ifdef DLAB_KERNELS_X86
-#ifdef __clang__
-#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
-#else
-#pragma GCC push_options
-#pragma GCC target("avx2,fma")
-#endif
-namespace kernels_avx2 {
-#define DLAB_LANES 4
-#include "core/divergence/kernels_body.hpp"
-#undef DLAB_LANES
-constexpr Kernels table{densities, cumulatives, partials, entropies, invert, couple, logarithms, "AVX2"};
-}  // namespace kernels_avx2
-#ifdef __clang__
-#pragma clang attribute pop
-#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512vl,avx2,fma"))), \
-                             apply_to = function)
-#else
-#pragma GCC pop_options
-#pragma GCC push_options
-#pragma GCC target("avx512f,avx512dq,avx512vl,avx2,fma")
-#endif
-namespace kernels_avx512 {
-#define DLAB_LANES 8
-#include "core/divergence/kernels_body.hpp"
-#undef DLAB_LANES
-constexpr Kernels table{densities, cumulatives, partials, entropies, invert, couple, logarithms, "AVX-512"};
-}  // namespace kernels_avx512
-#ifdef __clang__
-#pragma clang attribute pop
-#else
-#pragma GCC pop_options
-#endif
-#endif
-
-std::vector<const Kernels*> kernel_sets() {
-#ifdef DLAB_KERNELS_X86
-  return runnable(&kernels_baseline::table, &kernels_avx2::table, &kernels_avx512::table);
-#else
-  return {&kernels_baseline::table};
-#endif
-}
+std::vector<const Kernels*> kernel_sets() { return law_tables::all_sets(); }
 
 const Kernels& kernels() {
   static const Kernels& widest = *kernel_sets().back();

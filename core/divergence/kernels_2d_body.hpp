@@ -78,3 +78,5 @@ static void sums(const PanelLaw& p_law, const PanelLaw& q_law, const Nodes2d& no
 }
 
 #undef DLAB_KERNEL_INLINE
+
+constexpr Kernels2d table{sums, DLAB_SET_NAME};

@@ -388,3 +388,6 @@ static void logarithms(const double* x, std::size_t n, double* log_x) {
 
 #undef DLAB_FOR_EACH_TERM
 #undef DLAB_KERNEL_INLINE
+
+constexpr Kernels table{densities, cumulatives, partials,   entropies,
+                        invert,    couple,      logarithms, DLAB_SET_NAME};

@@ -1,11 +1,23 @@
-// The pricing kernels' code, compiled once per instruction set by pricing.cpp, which defines DLAB_LANES
-// (doubles per vector) and DLAB_LESS (bits of the lanes where one vector is below another); so without an
-// include guard. Nothing here may call an inline function of the standard library: the linker would keep one
+// The pricing kernels' code, compiled once per instruction set by pricing.cpp, so without an include
+// guard. Nothing here may call an inline function of the standard library: the linker would keep one
 // copy for all instruction sets.
 
 typedef double V __attribute__((vector_size(DLAB_LANES * 8)));
 typedef long long I __attribute__((vector_size(DLAB_LANES * 8)));
 #define DLAB_KERNEL_INLINE static inline __attribute__((always_inline))
+
+// Bits of the lanes where a is below b.
+DLAB_KERNEL_INLINE unsigned less_bits(V a, V b) {
+#if DLAB_LANES == 8
+  return (unsigned)_mm512_cmp_pd_mask((__m512d)a, (__m512d)b, _CMP_LT_OQ);
+#elif DLAB_LANES == 4
+  return (unsigned)_mm256_movemask_pd(_mm256_cmp_pd((__m256d)a, (__m256d)b, _CMP_LT_OQ));
+#elif defined(__x86_64__)
+  return (unsigned)_mm_movemask_pd(_mm_cmplt_pd((__m128d)a, (__m128d)b));
+#else
+  return (unsigned)(a[0] < b[0]) | (unsigned)(a[1] < b[1]) << 1;
+#endif
+}
 
 DLAB_KERNEL_INLINE V load(const double* from) {
   V x;
@@ -31,12 +43,12 @@ template <CostKind kind>
 DLAB_KERNEL_INLINE unsigned below_bits(const CostRow& row, const double* w, std::size_t j, V bound) {
   const V s = load(w + j) + bound;
   if constexpr (kind == CostKind::matrix) {
-    return DLAB_LESS(load(row.given + j), s);
+    return less_bits(load(row.given + j), s);
   } else {
     const V dx = row.from_x - load(row.x + j), dy = row.from_y - load(row.y + j);
-    if constexpr (kind == CostKind::euclidean) return DLAB_LESS(dx * dx + dy * dy, s * magnitude(s));
-    if constexpr (kind == CostKind::squared_euclidean) return DLAB_LESS(dx * dx + dy * dy, s);
-    return DLAB_LESS(magnitude(dx) + magnitude(dy), s);
+    if constexpr (kind == CostKind::euclidean) return less_bits(dx * dx + dy * dy, s * magnitude(s));
+    if constexpr (kind == CostKind::squared_euclidean) return less_bits(dx * dx + dy * dy, s);
+    return less_bits(magnitude(dx) + magnitude(dy), s);
   }
 }
 

@@ -129,3 +129,6 @@ static void exponentials(const double* x, std::size_t n, double* out) {
 }
 
 #undef DLAB_KERNEL_INLINE
+
+constexpr SinkhornKernels table{along_rows,       along_columns, soft_maximum,
+                                add_exponentials, exponentials,  DLAB_SET_NAME};
