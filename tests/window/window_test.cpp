@@ -129,6 +129,37 @@ TEST_F(WindowTest, AKeyThatIsDownBetweenTwoFramesIsNotLost) {
   EXPECT_EQ(text, "a");
 }
 
+// All of it within one frame: the text replaces what was chosen, and is whole before the button is pressed.
+TEST_F(WindowTest, CommandsTextAndClicksKeepTheirOrder) {
+  std::string text = "before", when_pressed;
+  int step = 0;
+  EXPECT_TRUE(run_until([&](const FrameInput&) {
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({400, 200});
+    ImGui::Begin("box", nullptr, ImGuiWindowFlags_NoDecoration);
+    if (step == 0) ImGui::SetKeyboardFocusHere();
+    ImGui::InputText("##text", &text);
+    const bool active = ImGui::IsItemActive();
+    ImGui::SetCursorPos({100, 100});
+    if (ImGui::Button("press", {100, 50})) when_pressed = text;
+    ImGui::End();
+    if (step == 0 && active) {
+      bool sent = true;
+      for (const std::vector<std::string>& command :
+           {std::vector<std::string>{"key", "--delay", "0", "ctrl+a"},
+            {"type", "--delay", "0", "a teepee"},
+            {"mousemove", "150", "125", "click", "1"}}) {
+        std::vector<std::string> words{"xdotool"};
+        words.insert(words.end(), command.begin(), command.end());
+        sent = run(words, {server_->environment()}).has_value() && sent;
+      }
+      step += sent;
+    }
+    return !when_pressed.empty();
+  }));
+  EXPECT_EQ(when_pressed, "a teepee");
+}
+
 TEST_F(WindowTest, DrawsOneFrameForEachWakeAndNoMore) {
   constexpr int wakes = 15;
   int frames = 0;
