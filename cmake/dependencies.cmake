@@ -7,7 +7,7 @@ FetchContent_Declare(nlohmann_json
   FIND_PACKAGE_ARGS 3.10)
 FetchContent_MakeAvailable(nlohmann_json)
 
-# Boost.Math and Random123 are headers only. Fetched, Boost.Math stands alone, without the rest of Boost.
+# Boost.Math, Random123 and Eigen are headers only. Fetched, Boost.Math stands alone, without the rest of Boost.
 add_library(dlab_numeric_headers INTERFACE)
 find_path(BOOST_MATH_INCLUDE boost/math/quadrature/gauss_kronrod.hpp)
 if(NOT BOOST_MATH_INCLUDE)
@@ -26,7 +26,16 @@ if(NOT RANDOM123_INCLUDE)
   FetchContent_MakeAvailable(random123)
   set(RANDOM123_INCLUDE ${random123_SOURCE_DIR}/include)
 endif()
-target_include_directories(dlab_numeric_headers SYSTEM INTERFACE ${BOOST_MATH_INCLUDE} ${RANDOM123_INCLUDE})
+find_path(EIGEN_INCLUDE Eigen/Core PATH_SUFFIXES eigen3)
+if(NOT EIGEN_INCLUDE)
+  FetchContent_Declare(eigen
+    GIT_REPOSITORY https://gitlab.com/libeigen/eigen.git GIT_TAG 3.4.0 GIT_SHALLOW ON
+    SOURCE_SUBDIR none)
+  FetchContent_MakeAvailable(eigen)
+  set(EIGEN_INCLUDE ${eigen_SOURCE_DIR})
+endif()
+target_include_directories(dlab_numeric_headers SYSTEM INTERFACE ${BOOST_MATH_INCLUDE} ${RANDOM123_INCLUDE}
+                           ${EIGEN_INCLUDE})
 
 find_package(Threads REQUIRED)
 
