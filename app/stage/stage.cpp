@@ -54,7 +54,7 @@ void Stage::glide(const Ui& ui, const Scene& scene, const Results& results, cons
   Look only_axes;
   only_axes.part = Look::Part::axes;
   const Figure target = dlab::figure(scene, results, only_axes, style, width, height);
-  const bool jump = ui.reduced_motion || panning_;
+  const bool jump = ui.reduced_motion || (ground_ && ground_->panning());
   const double seconds = ImGui::GetIO().DeltaTime;
   limits_.begin_round();
   look_ = {};

@@ -11,6 +11,7 @@
 #include "app/panel/probe.hpp"
 #include "app/panel/widgets.hpp"
 #include "app/stage/glide.hpp"
+#include "app/stage/ground.hpp"
 #include "core/exhibit/exhibit.hpp"
 
 namespace dlab {
@@ -24,7 +25,7 @@ class Stage {
   // A key for the focused handle; false: nobody on the stage wanted it.
   bool key(const KeyPress& press, ControlState& controls, Edits& edits);
 
-  bool dragging() const { return grabbed_.has_value() || panning_ || painting_; }
+  bool dragging() const { return grabbed_.has_value() || (ground_ && ground_->dragging()); }
   bool busy() const { return dragging() || gliding_; }
   const Figure& figure() const { return figure_; }
 
@@ -50,17 +51,9 @@ class Stage {
   void propose(const Scene& scene, const Results& results, const Handle& handle, Vec data, bool snap,
                Edits& edits);
   void interact_ground(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe);
-  void line_ground(const Ui& ui, const LineScene& line, Edits& edits);
-  void plane_ground(const Ui& ui, const PlaneScene& plane, Edits& edits);
-  void brush(const Ui& ui, const PlaneScene& plane, Edits& edits);
-  void pan_and_zoom_plane(const Ui& ui, Edits& edits);
-  void paint(const Ui& ui, const LineScene& line, Edits& edits);
-  void pan_and_zoom(const Ui& ui, Edits& edits);
   void interact_meters(const Ui& ui, const Scene& scene, const Results& results, Probe& probe);
   void type_value(const Ui& ui, const Scene& scene, Edits& edits);
-  void add_buttons(const Ui& ui, const LineScene& line, Edits& edits, Probe& probe);
-  // `of_p`, `of_q`: how many components each side has.
-  void component_cross(const Ui& ui, std::size_t of_p, std::size_t of_q, Edits& edits, Probe& probe);
+  void component_cross(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe);
   void draw_handles(const Ui& ui, const Scene& scene, const Results& results, Probe& probe);
   // The axes that a hand holds on to do not move under it, but give way near their edges.
   Axes held_still(const Ui& ui, Axes aim) const;
@@ -72,15 +65,13 @@ class Stage {
   LimitsGlide limits_;
   FigureTextures textures_;
   ImVec2 origin_{0, 0};  // of the figure, pixels
-  bool gliding_ = false, panning_ = false, painting_ = false;
+  bool gliding_ = false;
+  std::unique_ptr<Ground> ground_;
   std::optional<Grab> grabbed_;
   std::string hovered_, focused_, typing_, typed_;
   bool ring_ = false;  // the focused handle shows its ring
   bool focused_own_ = false;
   std::vector<HandleKey> keys_;  // for the focused handle, until the next interact()
-  Side painted_ = Side::q;
-  std::optional<Vec> last_paint_;
-  double paint_scale_ = 1;  // densities to the histogram's own units, for one stroke
 };
 
 }  // namespace dlab

@@ -1,4 +1,5 @@
-// What the stage does where no handle is: meters that explain themselves, and each exhibit's own ground.
+// What the stage does where no handle is: meters that explain themselves, components' crosses, the exhibit's
+// ground.
 #include "app/stage/stage.hpp"
 #include "core/figure/axis.hpp"
 
@@ -28,13 +29,13 @@ void Stage::interact_meters(const Ui& ui, const Scene& scene, const Results& res
 }
 
 // A component is removed where it stands: a small cross beside the handle that the pointer is on.
-void Stage::component_cross(const Ui& ui, std::size_t of_p, std::size_t of_q, Edits& edits, Probe& probe) {
+void Stage::component_cross(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe) {
   if (grabbed_) return;
   const std::string& id = hovered_.empty() ? focused_ : hovered_;
   const std::size_t at = id.find(".components.");
   if (at == std::string::npos) return;
   const Side side = id.starts_with("p.") ? Side::p : Side::q;
-  if ((side == Side::p ? of_p : of_q) < 2) return;
+  if (component_count(scene, side) < 2) return;
   const auto place = probe.places.find("handle." + id);
   if (place == probe.places.end()) return;
   const Probe::Place& p = place->second;
@@ -50,23 +51,14 @@ void Stage::component_cross(const Ui& ui, std::size_t of_p, std::size_t of_q, Ed
 }
 
 void Stage::interact_ground(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe) {
-  if (const auto* line = std::get_if<LineScene>(&scene.exhibit)) {
-    const auto components = [](const Distribution& d) {
-      const auto* mixture = std::get_if<Mixture>(&d);
-      return mixture ? mixture->components.size() : 0;
-    };
-    component_cross(ui, components(line->p), components(line->q), edits, probe);
-    add_buttons(ui, *line, edits, probe);
-    line_ground(ui, *line, edits);
-  }
-  if (const auto* plane = std::get_if<PlaneScene>(&scene.exhibit)) {
-    const auto components = [](const Distribution2d& d) {
-      const auto* mixture = std::get_if<Mixture2d>(&d);
-      return mixture ? mixture->components.size() : 0;
-    };
-    component_cross(ui, components(plane->p), components(plane->q), edits, probe);
-    plane_ground(ui, *plane, edits);
-  }
+  component_cross(ui, scene, edits, probe);
+  renew_ground(ground_, scene);
+  if (!ground_) return;
+  const auto unfocus = [&] {
+    focused_.clear();
+    ui.controls->blur();
+  };
+  ground_->interact({ui, figure_, origin_, pointer(ui), unfocus}, scene, edits, probe);
 }
 
 }  // namespace dlab

@@ -122,6 +122,22 @@ std::optional<Action> key_handle(const Scene& scene, const Results& results, con
   });
 }
 
+std::size_t component_count(const Scene& scene, Side side) {
+  const auto of = [](const auto& distribution) {
+    return std::visit(
+        [](const auto& d) -> std::size_t {
+          if constexpr (requires { d.components; }) return d.components.size();
+          return 0;
+        },
+        distribution);
+  };
+  if (const auto* line = std::get_if<LineScene>(&scene.exhibit))
+    return of(side == Side::p ? line->p : line->q);
+  if (const auto* plane = std::get_if<PlaneScene>(&scene.exhibit))
+    return of(side == Side::p ? plane->p : plane->q);
+  return 0;
+}
+
 std::string handle_label(const Scene& scene, const Handle& handle, const Catalog& words) {
   return std::visit([&](const auto& exhibit) { return handle_label(exhibit, handle, words); }, scene.exhibit);
 }

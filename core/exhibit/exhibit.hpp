@@ -56,6 +56,8 @@ std::optional<Action> drop_handle(const Scene& scene, const Results& results, co
 // What a key or a click does to a handle that has its own picture; none: it has no use for it.
 std::optional<Action> key_handle(const Scene& scene, const Results& results, const Handle& handle,
                                  const HandleKey& key);
+// Of a side that is a mixture; 0 otherwise.
+std::size_t component_count(const Scene& scene, Side side);
 // "mean 2.400": what the bubble at a held handle says; "" for none.
 std::string handle_label(const Scene& scene, const Handle& handle, const Catalog& words);
 // The field that the recorder follows when this handle is dragged, and that a double click types; "" for
