@@ -213,6 +213,25 @@ std::string refusal(const std::string& text) {
   return distribution ? "" : distribution.error().text();
 }
 
+TEST(Painting, ADabFallsOffSmoothlyToItsRim) {
+  const double radius = 0.7;
+  const Painted2d dab = painted(Painted2d{}, {0.2, -0.1}, {0.2, -0.1}, radius, 1);
+  const double side = dab.height / static_cast<double>(dab.cells.rows);
+  int touched = 0;
+  for (std::int64_t row = 0; row < dab.cells.rows; ++row)
+    for (std::int64_t column = 0; column < dab.cells.columns; ++column) {
+      const double x = dab.center.x + side * (static_cast<double>(column) + 0.5 -
+                                              0.5 * static_cast<double>(dab.cells.columns)),
+                   y = dab.center.y + 0.5 * dab.height - side * (static_cast<double>(row) + 0.5);
+      const double share = std::hypot(x - 0.2, y + 0.1) / radius;
+      const double expected = share < 1 ? (1 - share * share) * (1 - share * share) : 0;
+      const double value = dab.cells.values.get()[static_cast<std::size_t>(row * dab.cells.columns + column)];
+      EXPECT_NEAR(value, expected, 1 / 255.0) << share;
+      touched += value > 0;
+    }
+  EXPECT_GT(touched, 50);
+}
+
 TEST(Json2d, ThereAndBack) {
   for (const Distribution2d& distribution : one_of_each) {
     const std::string text = dump_json(to_json(distribution));
