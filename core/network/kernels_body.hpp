@@ -5,17 +5,128 @@
 #include "core/network/kernels_tile_body.hpp"
 // clang-format on
 
+// Lane groups of 2 · block: the result's first half of each is the sum of x's halves, its second of y's.
+#if DLAB_FLOATS == 16
+DLAB_KERNEL_INLINE V merge_8(V x, V y) {
+  return __builtin_shufflevector(x, y, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23) +
+         __builtin_shufflevector(x, y, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
+}
+DLAB_KERNEL_INLINE V merge_4(V x, V y) {
+  return __builtin_shufflevector(x, y, 0, 1, 2, 3, 16, 17, 18, 19, 8, 9, 10, 11, 24, 25, 26, 27) +
+         __builtin_shufflevector(x, y, 4, 5, 6, 7, 20, 21, 22, 23, 12, 13, 14, 15, 28, 29, 30, 31);
+}
+DLAB_KERNEL_INLINE V merge_2(V x, V y) {
+  return __builtin_shufflevector(x, y, 0, 1, 16, 17, 4, 5, 20, 21, 8, 9, 24, 25, 12, 13, 28, 29) +
+         __builtin_shufflevector(x, y, 2, 3, 18, 19, 6, 7, 22, 23, 10, 11, 26, 27, 14, 15, 30, 31);
+}
+DLAB_KERNEL_INLINE V merge_1(V x, V y) {
+  return __builtin_shufflevector(x, y, 0, 16, 2, 18, 4, 20, 6, 22, 8, 24, 10, 26, 12, 28, 14, 30) +
+         __builtin_shufflevector(x, y, 1, 17, 3, 19, 5, 21, 7, 23, 9, 25, 11, 27, 13, 29, 15, 31);
+}
+DLAB_KERNEL_INLINE V interleave_low(V x, V y) {
+  return __builtin_shufflevector(x, y, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+}
+DLAB_KERNEL_INLINE V interleave_high(V x, V y) {
+  return __builtin_shufflevector(x, y, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+}
+#elif DLAB_FLOATS == 8
+DLAB_KERNEL_INLINE V merge_4(V x, V y) {
+  return __builtin_shufflevector(x, y, 0, 1, 2, 3, 8, 9, 10, 11) +
+         __builtin_shufflevector(x, y, 4, 5, 6, 7, 12, 13, 14, 15);
+}
+DLAB_KERNEL_INLINE V merge_2(V x, V y) {
+  return __builtin_shufflevector(x, y, 0, 1, 8, 9, 4, 5, 12, 13) +
+         __builtin_shufflevector(x, y, 2, 3, 10, 11, 6, 7, 14, 15);
+}
+DLAB_KERNEL_INLINE V merge_1(V x, V y) {
+  return __builtin_shufflevector(x, y, 0, 8, 2, 10, 4, 12, 6, 14) +
+         __builtin_shufflevector(x, y, 1, 9, 3, 11, 5, 13, 7, 15);
+}
+DLAB_KERNEL_INLINE V interleave_low(V x, V y) {
+  return __builtin_shufflevector(x, y, 0, 8, 1, 9, 2, 10, 3, 11);
+}
+DLAB_KERNEL_INLINE V interleave_high(V x, V y) {
+  return __builtin_shufflevector(x, y, 4, 12, 5, 13, 6, 14, 7, 15);
+}
+#else
+DLAB_KERNEL_INLINE V merge_2(V x, V y) {
+  return __builtin_shufflevector(x, y, 0, 1, 4, 5) + __builtin_shufflevector(x, y, 2, 3, 6, 7);
+}
+DLAB_KERNEL_INLINE V merge_1(V x, V y) {
+  return __builtin_shufflevector(x, y, 0, 4, 2, 6) + __builtin_shufflevector(x, y, 1, 5, 3, 7);
+}
+DLAB_KERNEL_INLINE V interleave_low(V x, V y) { return __builtin_shufflevector(x, y, 0, 4, 1, 5); }
+DLAB_KERNEL_INLINE V interleave_high(V x, V y) { return __builtin_shufflevector(x, y, 2, 6, 3, 7); }
+#endif
+// Lane r: the sum of x[r]'s lanes, always added in the same order.
+DLAB_KERNEL_INLINE V sums_of(V* x) {
+#if DLAB_FLOATS == 16
+  for (int i = 0; i < 8; ++i) x[i] = merge_8(x[i], x[i + 8]);
+#endif
+#if DLAB_FLOATS >= 8
+  for (int i = 0; i < 4; ++i) x[i] = merge_4(x[i], x[i + 4]);
+#endif
+  for (int i = 0; i < 2; ++i) x[i] = merge_2(x[i], x[i + 2]);
+  return merge_1(x[0], x[1]);
+}
+
+// sums(i) += row i · w
+template <int R>
+DLAB_KERNEL_INLINE void accumulate_rows(Sums<R, 1>& sums, const float* rows, Size step, const V& w) {
+  if constexpr (R > 0) {
+    accumulate_rows(sums.before, rows, step, w);
+    sums.a += load(rows + (R - 1) * step) * w;
+  }
+}
+template <int R>
+DLAB_KERNEL_INLINE void spread(const Sums<R, 1>& sums, V* to) {
+  if constexpr (R > 0) {
+    spread(sums.before, to);
+    to[R - 1] = sums.a;
+  }
+}
+// As many rows as a vector has lanes, one output.
+DLAB_KERNEL_INLINE V dots_of_block(const float* rows, Size step, const Panels& weights, int output) {
+  Sums<lanes, 1> totals;
+  begin(totals, all(0), all(0));
+  const float* w = weights.values + 16 * output;
+  for (int p = 0; p < weights.count; ++p, w += weights.stride, rows += 16)
+    for (int j = 0; j < 16; j += lanes) accumulate_rows(totals, rows + j, step, load(w + j));
+  V rows_of[lanes];
+  spread(totals, rows_of);
+  return sums_of(rows_of);
+}
+// The rows that fill no block, one by one, with the same bits.
+DLAB_KERNEL_INLINE V dots_of_rows(const float* rows, Size step, int count, const Panels& weights,
+                                  int output) {
+  V totals[lanes];
+  for (int r = 0; r < lanes; ++r) totals[r] = all(0);
+  for (int r = 0; r < count; ++r) {
+    const float* w = weights.values + 16 * output;
+    V total = all(0);
+    for (int p = 0; p < weights.count; ++p, w += weights.stride)
+      for (int j = 0; j < 16; j += lanes) total += load(rows + (Size)r * step + 16 * p + j) * load(w + j);
+    totals[r] = total;
+  }
+  return sums_of(totals);
+}
 static void dots(const Rows& in, const Panels& weights, int outputs, const float* bias, float* out) {
-  for (int r = 0; r < in.count; ++r) {
-    const float* row = in.values + (Size)r * in.stride;
-    for (int o = 0; o < outputs; ++o) {
-      V total = all(0);
-      for (int p = 0; p < weights.count; ++p) {
-        const float* w = weights.values + (Size)p * weights.stride + 16 * o;
-        for (int j = 0; j < 16; j += lanes) total += load(row + 16 * p + j) * load(w + j);
-      }
-      out[r * outputs + o] = (bias ? bias[o] : 0.f) + sum(total);
+  int first = 0;
+  const float* rows = in.values;
+  const V bias_0 = all(bias ? bias[0] : 0.f), bias_1 = all(bias && outputs > 1 ? bias[1] : 0.f);
+  for (; first + lanes <= in.count; first += lanes, rows += lanes * in.stride) {
+    const V a = dots_of_block(rows, in.stride, weights, 0) + bias_0;
+    if (outputs == 1) {
+      store(out + first, a);
+    } else {
+      const V b = dots_of_block(rows, in.stride, weights, 1) + bias_1;
+      store(out + 2 * first, interleave_low(a, b));
+      store(out + 2 * first + lanes, interleave_high(a, b));
     }
+  }
+  for (int o = 0; o < outputs && first < in.count; ++o) {
+    const V sums = dots_of_rows(rows, in.stride, in.count - first, weights, o) + (o == 0 ? bias_0 : bias_1);
+    for (int r = 0; r < in.count - first; ++r) out[(first + r) * outputs + o] = sums[r];
   }
 }
 

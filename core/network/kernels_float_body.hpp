@@ -32,20 +32,6 @@ DLAB_KERNEL_INLINE V square_root(V x) {
 #endif
 }
 
-DLAB_KERNEL_INLINE float sum(V v) {
-#if DLAB_FLOATS == 16
-  v += __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
-  v += __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11);
-  v += __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
-#elif DLAB_FLOATS == 8
-  v += __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3);
-  v += __builtin_shufflevector(v, v, 2, 3, 0, 1, 6, 7, 4, 5);
-#else
-  v += __builtin_shufflevector(v, v, 2, 3, 0, 1);
-#endif
-  return v[0] + v[1];
-}
-
 // e^r = 1 + r + r² rest(r) on |r| ≤ ½ ln 2: Taylor, to 5e−9.
 DLAB_KERNEL_INLINE V exp_rest(V r) {
   return 0.5f + r * (1.f / 6 + r * (1.f / 24 + r * (1.f / 120 + r * (1.f / 720 + r * (1.f / 5040)))));
