@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/math/philox.hpp"
+#include "tests/core/allocation_count.hpp"
 
 namespace dlab {
 namespace {
@@ -75,6 +76,27 @@ TEST(CpuTrainerThreads, AnyNumberGivesTheSameBits) {
     const Result one = train(settings, 1, 6);
     for (const double loss : one.losses) EXPECT_TRUE(std::isfinite(loss));
     for (const int threads : {2, 3, 8}) EXPECT_EQ(train(settings, threads, 6), one) << settings.critic.width;
+  }
+}
+
+TEST(CpuTrainerThreads, AStepAsksForNoMemory) {
+  if (!counts_allocations) GTEST_SKIP() << "under a sanitizer";
+  for (const int width : {16, 100, 140}) {
+    for (const Objective objective : {Objective::wgan_gp, Objective::wgan, Objective::minimax}) {
+      GanSettings settings = networks(width, 2, 200, Activation::tanh);
+      settings.objective = objective;
+      Pool pool(2);
+      CpuTrainer trainer(settings, pool);
+      const Batches batches(settings);
+      const std::size_t before = allocation_count();
+      ASSERT_GT(before, 0u);
+      for (int i = 0; i < 3; ++i) {
+        trainer.critic_step(batches.of(batches.real, i), batches.of(batches.noise, i),
+                            batches.of(batches.between, i));
+        trainer.generator_step(batches.of(batches.noise, i));
+      }
+      EXPECT_EQ(allocation_count(), before) << width;
+    }
   }
 }
 
