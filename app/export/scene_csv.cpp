@@ -15,24 +15,22 @@ std::string cell(double value) {
   return to_text(FieldValue{value});
 }
 
-std::string table(const LineScene& scene, const LineResults& results) {
-  const bool bits = scene.unit == Unit::bits;
-  std::string text = scene.recorder.parameter;
+// The recorded curve: a row for each position of the parameter.
+std::string table(const std::vector<RecorderPoint>& curve, const std::string& parameter, Unit unit,
+                  bool binned) {
+  const double nats = unit == Unit::bits ? std::numbers::ln2 : 1;
+  std::string text = parameter;
   for (DistanceKind kind : all_distances) text += std::string(",") + distance_key(kind);
   for (DistanceKind kind : all_distances) text += std::string(",d_") + distance_key(kind);
-  if (scene.binned.on) text += ",binned_kl_pq,binned_kl_qp";
+  if (binned) text += ",binned_kl_pq,binned_kl_qp";
   text += "\n";
-  for (const RecorderPoint& point : results.curve) {
+  for (const RecorderPoint& point : curve) {
     text += cell(point.x);
-    const auto unit = [&](DistanceKind kind) {
-      return bits && measured_in_nats(kind) ? std::numbers::ln2 : 1.0;
-    };
-    for (DistanceKind kind : all_distances) text += "," + cell(point.distances[kind].value / unit(kind));
+    const auto one = [&](DistanceKind kind) { return measured_in_nats(kind) ? nats : 1.0; };
+    for (DistanceKind kind : all_distances) text += "," + cell(point.distances[kind].value / one(kind));
     for (DistanceKind kind : all_distances)
-      text += "," + cell(point.derivative[static_cast<std::size_t>(kind)] / unit(kind));
-    const double nats = bits ? std::numbers::ln2 : 1;
-    if (scene.binned.on)
-      text += "," + cell(point.binned_kl_pq / nats) + "," + cell(point.binned_kl_qp / nats);
+      text += "," + cell(point.derivative[static_cast<std::size_t>(kind)] / one(kind));
+    if (binned) text += "," + cell(point.binned_kl_pq / nats) + "," + cell(point.binned_kl_qp / nats);
     text += "\n";
   }
   return text;
@@ -61,8 +59,10 @@ std::string table(const BoxesScene& scene, const BoxesResults& results) {
 std::string scene_csv(const Scene& scene, const Results& results) {
   if (const auto* boxes = std::get_if<BoxesScene>(&scene.exhibit))
     return table(*boxes, *results.get<BoxesResults>());
-  const auto* line = std::get_if<LineScene>(&scene.exhibit);
-  return line ? table(*line, *results.get<LineResults>()) : "";
+  if (const auto* plane = std::get_if<PlaneScene>(&scene.exhibit))
+    return table(results.get<PlaneResults>()->curve, plane->recorder.parameter, plane->unit, false);
+  const auto& line = std::get<LineScene>(scene.exhibit);
+  return table(results.get<LineResults>()->curve, line.recorder.parameter, line.unit, line.binned.on);
 }
 
 }  // namespace dlab

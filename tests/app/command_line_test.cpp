@@ -316,6 +316,32 @@ TEST_F(CommandLine, WritesTheRecordedCurve) {
   EXPECT_EQ(m, 36);
 }
 
+TEST_F(CommandLine, WritesTheRecordedCurveInThePlane) {
+  ASSERT_EQ(run({"render", "parallel-lines", "--out", path("x.csv"), "--set", "recorder.steps=20", "--set",
+                 "unit=bits"})
+                .status,
+            0);
+  const auto text = read_file(path("x.csv"));
+  ASSERT_TRUE(text);
+  std::istringstream lines(*text);
+  std::string line;
+  std::getline(lines, line);
+  EXPECT_EQ(line, "q.center.x,kl_pq,kl_qp,js,tv,w1,w2,d_kl_pq,d_kl_qp,d_js,d_tv,d_w1,d_w2");
+  int rows = 0;
+  for (; std::getline(lines, line); ++rows) {
+    std::istringstream cells(line);
+    std::vector<double> values;
+    for (std::string cell; std::getline(cells, cell, ',');)
+      values.push_back(cell.empty() ? NAN : std::stod(cell));
+    ASSERT_GE(values.size(), 7u) << line;
+    const bool apart = std::abs(values[0]) > 1e-9;  // θ, of the paper's example 1
+    EXPECT_EQ(values[1], apart ? INFINITY : 0) << line;
+    EXPECT_NEAR(values[3], apart ? 1 : 0, 1e-12) << line;  // JS in bits
+    EXPECT_NEAR(values[5], std::abs(values[0]), 1e-12) << line;
+  }
+  EXPECT_EQ(rows, 21);
+}
+
 TEST_F(CommandLine, SettingsAreOneEdit) {
   ASSERT_EQ(run({"render", "disjoint-uniforms", "--out", path("x.json"), "--set", "q.low=5", "--set",
                  "q.high=6", "--set", "view=plan", "--set", "unit=bits"})
