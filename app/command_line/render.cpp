@@ -25,6 +25,7 @@ namespace {
 constexpr int smallest = 16, largest = 16384;  // pixels a side
 constexpr double movie_rate = 25;              // frames a second
 constexpr std::size_t most_frames = 400;
+constexpr int rest_frames = 20;  // at the end, so that a film that loops can be read
 
 struct Size {
   int width, height;
@@ -116,12 +117,16 @@ Status render_movie(const Studio& studio, Scene scene) {
     scenes.push_back(scene);
     arrived = frame.arrived;
   }
-  const int count = static_cast<int>(scenes.size());
+  const int moving = static_cast<int>(scenes.size()), count = moving + rest_frames;
   Results results;
+  Pixels last;
   const auto frame = [&](int i) -> Result<Pixels> {
+    if (i >= moving) return last;
     const Scene& now = scenes[static_cast<std::size_t>(i)];
     results = solve(now, results);
-    return rasterize(studio.figure(now, results), studio.fonts, studio.options(now));
+    Result<Pixels> pixels = rasterize(studio.figure(now, results), studio.fonts, studio.options(now));
+    if (pixels) last = *pixels;
+    return pixels;
   };
   return write_movie(studio.request.out, count, movie_rate, frame, [&](int i) { show_progress(i, count); });
 }

@@ -92,6 +92,11 @@ std::string last_line(const std::string& path) {
   return start == std::string::npos ? line : line.substr(start + 1);
 }
 
+// A GIF's colours are chosen from all that is on screen, not only from what moves: each distance keeps its
+// hue.
+constexpr const char* gif_filter =
+    "split[a][b];[a]palettegen=stats_mode=full:reserve_transparent=0[p];[b][p]paletteuse=dither=none";
+
 std::vector<std::string> command(const std::string& target, bool gif, double rate, const Pixels& first) {
   std::vector<std::string> all{"ffmpeg",
                                "-y",
@@ -108,13 +113,7 @@ std::vector<std::string> command(const std::string& target, bool gif, double rat
                                "-i",
                                "-"};
   const std::vector<std::string> coding =
-      gif ? std::vector<
-                std::string>{"-vf",
-                             "split[a][b];[a]palettegen=stats_mode=diff[p];[b][p]paletteuse=dither=none",
-                             "-loop",
-                             "0",
-                             "-f",
-                             "gif"}
+      gif ? std::vector<std::string>{"-vf", gif_filter, "-loop", "0", "-f", "gif"}
           : std::vector<std::string>{"-vf",       "pad=ceil(iw/2)*2:ceil(ih/2)*2",
                                      "-c:v",      "libx264",
                                      "-crf",      "16",
