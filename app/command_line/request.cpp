@@ -58,7 +58,7 @@ Result<Distribution2d> distribution_2d_of_request(const nlohmann::json& side, co
   if (!read) return read;
   if (needs_cells(*read)) {
     if (const Status filled = fill_cells(*read, {folder}, FontBook()); !filled)
-      return filled.error().in_file(where);
+      return filled.error().in_field(where);
   }
   if (const auto simple = narrowed(*read)) {
     if (const Status drawn = check_drawn(*simple, where); !drawn) return drawn.error();
