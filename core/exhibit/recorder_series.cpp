@@ -13,18 +13,27 @@ constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 bool is_kl(DistanceKind kind) { return kind == DistanceKind::kl_pq || kind == DistanceKind::kl_qp; }
 
+double largest_finite(const std::vector<double>& values) {
+  double most = 0;
+  for (double value : values)
+    if (std::isfinite(value)) most = std::max(most, std::abs(value));
+  return most;
+}
+
 // A point mass makes distances jump: where the slope is not defined and the step is far more than the slopes
-// on both sides explain, the points are not to be joined.
+// on both sides explain, the points are not to be joined. Samples have no slope either where they turn; there
+// the steps are small against the curve.
 std::vector<bool> find_jumps(const Series& s) {
   std::vector<bool> jump(s.x.size(), false);
   if (s.slope.size() != s.x.size()) return jump;
+  const double least = std::max(1e-6, 0.03 * largest_finite(s.y));
   for (std::size_t i = 1; i < s.x.size(); ++i) {
     if (!std::isnan(s.slope[i]) && !std::isnan(s.slope[i - 1])) continue;
     const double step = s.x[i] - s.x[i - 1], rise = std::abs(s.y[i] - s.y[i - 1]);
     double slope = 0;
     for (std::size_t k : {i - 1, i, i + 1, i >= 2 ? i - 2 : i})
       if (k < s.x.size() && std::isfinite(s.slope[k])) slope = std::max(slope, std::abs(s.slope[k]));
-    jump[i] = rise > 4 * slope * step + 1e-6;
+    jump[i] = rise > 4 * slope * step + least;
   }
   return jump;
 }
@@ -42,13 +51,6 @@ std::vector<bool> find_slope_jumps(const std::vector<double>& slope) {
   for (std::size_t i = 1; i < slope.size(); ++i)
     jump[i] = step(i) > 6 * std::max(step(i - 1), step(i + 1)) + 0.02 * largest;
   return jump;
-}
-
-double largest_finite(const std::vector<double>& values) {
-  double most = 0;
-  for (double value : values)
-    if (std::isfinite(value)) most = std::max(most, std::abs(value));
-  return most;
 }
 
 Series true_series(const DistanceCanvas& c, DistanceKind kind) {
