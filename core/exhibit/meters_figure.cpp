@@ -31,8 +31,12 @@ std::string method_word(const DistanceCanvas& c, Method method) {
 // "quadrature ±1e-12", or as much of it as fits.
 std::string method_line(const DistanceCanvas& c, const Estimate& estimate, DistanceKind kind, double size,
                         double width) {
-  if (const std::string& said = c.methods[static_cast<std::size_t>(kind)]; !said.empty())
+  if (const std::string& said = c.methods[static_cast<std::size_t>(kind)]; !said.empty()) {
+    const std::string exact = estimate.method == Method::exact ? method_word(c, Method::exact) : said;
+    for (const std::string& text : {said, exact})
+      if (c.width_of(text, size) <= width) return text;
     return c.shortened(said, size, width);
+  }
   if (!estimate.defined()) return c.shortened(c.words(estimate.why.c_str()), size, width);
   const std::string word = method_word(c, estimate.method);
   const bool with_error = estimate.method == Method::quadrature || estimate.method == Method::sampled;

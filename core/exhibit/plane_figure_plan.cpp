@@ -35,12 +35,21 @@ std::pair<double, double> extent(const DiscreteMeasure& measure, double Point::*
   return {low - margin, high + margin};
 }
 
-std::vector<double> histogram(const DiscreteMeasure& measure, double Point::*which, double low, double high) {
+// Data fall into bins as they are. What stands for a density is as wide as the gaps that its points leave, so
+// that an even row of few points gives an even marginal.
+std::vector<double> histogram(const DiscreteMeasure& measure, bool sampled, double Point::*which, double low,
+                              double high) {
   std::vector<double> heights(bins, 0);
+  const double gaps = 2 * bins / static_cast<double>(measure.points.size()) / 1.08;
+  const double wide = sampled ? std::clamp(gaps, 1.0, 4.0) : 0;  // in bins
   for (std::size_t i = 0; i < measure.points.size(); ++i) {
-    const double share = (measure.points[i].*which - low) / (high - low);
-    heights[static_cast<std::size_t>(std::clamp(static_cast<int>(share * bins), 0, bins - 1))] +=
-        weight_of(measure, i);
+    const double at = (measure.points[i].*which - low) / (high - low) * bins;
+    const int first = std::clamp(static_cast<int>(at - 0.5 * wide), 0, bins - 1);
+    const int last = std::clamp(static_cast<int>(at + 0.5 * wide), first, bins - 1);
+    for (int k = first; k <= last; ++k) {
+      const double part = std::min(at + 0.5 * wide, k + 1.0) - std::max(at - 0.5 * wide, k + 0.0);
+      heights[static_cast<std::size_t>(k)] += weight_of(measure, i) * (first == last ? 1 : part / wide);
+    }
   }
   const double most = *std::max_element(heights.begin(), heights.end());
   if (most > 0)
@@ -50,8 +59,8 @@ std::vector<double> histogram(const DiscreteMeasure& measure, double Point::*whi
 
 // Q's marginal stands on the square, P's to its left, both by x.
 void draw_marginals(PlaneCanvas& c, const Axes& axes, double room) {
-  const auto p = histogram(c.results.points_p, sorted_by(c), axes.y_low, axes.y_high);
-  const auto q = histogram(c.results.points_q, sorted_by(c), axes.x_low, axes.x_high);
+  const auto p = histogram(c.results.points_p, c.results.sampled_p, sorted_by(c), axes.y_low, axes.y_high);
+  const auto q = histogram(c.results.points_q, c.results.sampled_q, sorted_by(c), axes.x_low, axes.x_high);
   const Rect& r = axes.rect;
   const double gap = 5 * c.e(), wide = r.w / bins, high = r.h / bins;
   for (int i = 0; i < bins; ++i) {

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "core/exhibit/plane_figure_parts.hpp"
+#include "core/exhibit/plane_handles.hpp"
 #include "core/figure/axis.hpp"
 #include "core/transport/displacement.hpp"
 
@@ -13,9 +14,13 @@ namespace {
 
 constexpr std::size_t most_arrows = 400, most_heads = 60, most_markers = 3000;
 
+constexpr double bar_room = 74;  // the potential's colours and their numbers, beside the plot
+
+bool has_bar(const PlaneCanvas& c) { return c.scene.show.potential && c.scene.ruler != Ruler::sliced; }
+
 Rect plot_of(const PlaneCanvas& c) {
   const Rect& card = c.layout.plane;
-  const double left = 50 * c.e(), right = 16 * c.e(), above = 16 * c.e();
+  const double left = 50 * c.e(), right = (has_bar(c) ? bar_room : 16) * c.e(), above = 16 * c.e();
   const double below = (c.has_time() ? 92 : 42) * c.e();
   return {card.x + left, card.y + above, std::max(8.0, card.w - left - right),
           std::max(8.0, card.h - above - below)};
@@ -81,15 +86,53 @@ void draw_density(PlaneCanvas& c, const Axes& axes, Side side) {
            {with_alpha(hue, 0.75), 1.1 * c.e(), Dash::solid});
 }
 
-// Diverging around 0, pale, with a contour every tenth.
-void draw_potential(PlaneCanvas& c, const Axes& axes) {
-  const FieldMap& field = c.results.potential;
+// Diverging around 0, pale, so that points and arrows stay visible on it.
+std::vector<Color> potential_ramp(const PlaneCanvas& c) {
   const Color middle = c.theme().card;
   const double share = c.theme().kind == ThemeKind::light ? 0.42 : 0.5;
+  return {mixed(middle, c.theme().q, share), middle, mixed(middle, c.theme().p, share)};
+}
+
+// Where the colour bar has its numbers, and their step: contours run twice as close.
+std::vector<Tick> bar_ticks(const FieldMap& field) { return nice_ticks(field.low, field.high, 7); }
+
+void draw_potential(PlaneCanvas& c, const Axes& axes) {
+  const FieldMap& field = c.results.potential;
+  const std::vector<Tick> ticks = bar_ticks(field);
   std::vector<double> levels;
-  for (int i = -9; i <= 9; ++i) levels.push_back(field.high * i / 10);
-  draw_map(c, axes, field, {mixed(middle, c.theme().q, share), middle, mixed(middle, c.theme().p, share)},
-           std::move(levels), {with_alpha(c.theme().text_soft, 0.5), 0.9 * c.e(), Dash::solid});
+  if (ticks.size() > 1) {
+    const double step = 0.5 * (ticks[1].at - ticks[0].at);
+    for (int i = -30; i <= 30; ++i) levels.push_back(step * i);
+  }
+  draw_map(c, axes, field, potential_ramp(c), std::move(levels),
+           {with_alpha(c.theme().text_soft, 0.5), 0.9 * c.e(), Dash::solid});
+}
+
+// What the colours mean: a bar beside the plot, in units of the cost.
+void draw_bar(PlaneCanvas& c, const Rect& plot) {
+  const FieldMap& field = c.results.potential;
+  if (!field.values) return;
+  const double size = c.style.type(14), head = 2 * size;
+  const Rect bar{plot.right() + 14 * c.e(), plot.y + head, 10 * c.e(), std::max(8.0, plot.h - head)};
+  const Axes axes{"potential", bar, 0, 1, field.low, field.high};
+  const auto low = static_cast<float>(field.low), high = static_cast<float>(field.high);
+  Map map;
+  map.rect = bar;
+  map.columns = map.rows = 2;
+  map.values = std::make_shared<std::vector<float>>(std::vector<float>{high, high, low, low});
+  map.low = field.low;
+  map.high = field.high;
+  map.ramp = potential_ramp(c);
+  c.figure.add(std::move(map));
+  c.figure.add(Box{bar, {0, 0, 0, 0}, {c.theme().card_border, c.e(), Dash::solid}});
+  for (const Tick& tick : bar_ticks(field)) {
+    const double y = axes.to_figure({0, tick.at}).y;
+    c.line({bar.right(), y}, {bar.right() + 4 * c.e(), y}, {c.theme().axis, 1.25 * c.e(), Dash::solid});
+    c.text({bar.right() + 8 * c.e(), std::clamp(y, bar.y + 0.4 * size, bar.bottom() - 0.4 * size)},
+           tick.label, size, c.theme().text_soft, Align::left, Baseline::middle);
+  }
+  c.text({bar.x + 0.5 * bar.w, plot.y + 0.8 * size}, "*f*(*x*)", size, c.theme().text, Align::center,
+         Baseline::middle);
 }
 
 void draw_lines(PlaneCanvas& c, const Axes& axes, const Law2d& law, Side side) {
@@ -200,24 +243,45 @@ void draw_moved(PlaneCanvas& c, const Axes& axes) {
   }
 }
 
-// A letter at each distribution, on the side away from the other.
+// Where a letter may stand: away from the other distribution, beside a corner or the middle, above or below.
+std::vector<Vec> places_for_name(const Axes& axes, const Law2d& law, bool left, double size) {
+  const Rect b = rect_of(axes, law.reach(0.05));
+  const double out = left ? -1 : 1, edge = left ? b.x : b.right();
+  // A slim one, and a picture, has a handle at its corner.
+  const bool room = b.w > 3 * size && law.mosaics().empty();
+  const double aside = room ? 0.2 * size : 1.7 * size;
+  const Rect inner = axes.rect.inset(0.8 * size);
+  const Vec corner{std::clamp(edge + out * aside, inner.x, std::max(inner.x, inner.right())),
+                   std::clamp(b.y - 0.2 * size, inner.y, std::max(inner.y, inner.bottom()))};
+  return {corner,
+          {edge + out * 0.8 * size, b.y + 0.5 * b.h},
+          {edge - out * 0.3 * size, b.bottom() + 0.8 * size},
+          {edge - out * 1.8 * size, b.y - 0.8 * size},
+          {edge - out * 1.8 * size, b.bottom() + 0.8 * size}};
+}
+
+// A letter at each distribution, on the side away from the other, clear of the handles.
 void draw_names(PlaneCanvas& c, const Axes& axes) {
   const Point p = c.results.p->mean(), q = c.results.q->mean();
+  const double size = c.style.type(26);
+  std::vector<Vec> taken;
+  for (const Handle& handle : handles(c.scene, c.results))
+    if (handle.axes == axes.name) taken.push_back(axes.to_figure(handle.at));
+  const auto clear = [&](Vec at) {
+    return axes.rect.inset(0.6 * size).contains(at) && std::ranges::all_of(taken, [&](Vec other) {
+             return std::hypot(at.x - other.x, at.y - other.y) > 0.5 * size + 14 * c.e();
+           });
+  };
   for (const Side side : {Side::p, Side::q}) {
-    const Law2d& law = side == Side::p ? *c.results.p : *c.results.q;
-    const Bounds b = law.reach(0.05);
     const Point mine = side == Side::p ? p : q, other = side == Side::p ? q : p;
     const bool left = mine.x < other.x || (mine.x == other.x && side == Side::p);
-    const double size = c.style.type(26);
-    Vec place = at(axes, {left ? b.x_low : b.x_high, b.y_high});
-    // A slim one, and a picture, has a handle there.
-    const bool room = rect_of(axes, b).w > 3 * size && law.mosaics().empty();
-    const double aside = room ? 0.2 * size : 1.7 * size;
-    place.x = std::clamp(place.x + (left ? -aside : aside), axes.rect.x + 0.8 * size,
-                         axes.rect.right() - 0.8 * size);
-    place.y = std::clamp(place.y - 0.2 * size, axes.rect.y + 0.8 * size, axes.rect.bottom() - 0.6 * size);
+    const std::vector<Vec> places =
+        places_for_name(axes, side == Side::p ? *c.results.p : *c.results.q, left, size);
+    const auto found = std::ranges::find_if(places, clear);
+    const Vec place = found == places.end() ? places.front() : *found;
     c.text(place, side == Side::p ? "P" : "Q", size, c.ink(side), Align::center, Baseline::middle,
            Weight::semibold);
+    taken.push_back(place);
   }
 }
 
@@ -251,6 +315,7 @@ void draw_plane(PlaneCanvas& c) {
   if (c.has_time()) draw_moved(c, axes);
   draw_names(c, axes);
   c.figure.add(PopClip{});
+  if (has_bar(c)) draw_bar(c, axes.rect);
   if (c.has_time()) draw_time(c, time_strip(c));
 }
 

@@ -57,29 +57,34 @@ FieldMap potential_map(const Bounds& bounds, const DiscreteMeasure& q, const Tra
                        GroundCost cost) {
   FieldMap map;
   if (plan.potential_q.empty()) return map;
+  const auto potential = [&](Point at) {
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t j = 0; j < q.points.size(); ++j)
+      least = std::min(least, ground_cost(cost, at, q.points[j]) - plan.potential_q[j]);
+    return least;
+  };
+  std::vector<double> on_q;
+  for (const Point& at : q.points) on_q.push_back(potential(at));
+  double sum = 0, mass = 0;
+  for (const PlanEntry& entry : plan.plan) {
+    const auto i = static_cast<std::size_t>(entry.i), j = static_cast<std::size_t>(entry.j);
+    sum += 0.5 * entry.mass * (plan.potential_p[i] + on_q[j]);
+    mass += entry.mass;
+  }
+  const double mean = mass > 0 ? sum / mass : 0;
+  double most = 0;
+  for (const std::vector<double>* side : {&plan.potential_p, static_cast<const std::vector<double>*>(&on_q)})
+    for (double value : *side) most = std::max(most, std::abs(value - mean));
+
   map.bounds = bounds;
   map.columns = map.rows = potential_nodes;
-  const std::vector<double> xs = spaced(bounds.x_low, bounds.x_high, potential_nodes);
-  const std::vector<double> ys = spaced(bounds.y_high, bounds.y_low, potential_nodes);
   auto values = std::make_shared<std::vector<float>>();
-  values->reserve(xs.size() * ys.size());
-  double sum = 0;
-  for (double y : ys)
-    for (double x : xs) {
-      double least = std::numeric_limits<double>::infinity();
-      for (std::size_t j = 0; j < q.points.size(); ++j)
-        least = std::min(least, ground_cost(cost, {x, y}, q.points[j]) - plan.potential_q[j]);
-      values->push_back(static_cast<float>(least));
-      sum += least;
-    }
-  const auto mean = static_cast<float>(sum / static_cast<double>(values->size()));
-  double most = 0;
-  for (float& value : *values) {
-    value -= mean;
-    most = std::max(most, std::abs(static_cast<double>(value)));
-  }
-  map.low = -most;
+  values->reserve(static_cast<std::size_t>(potential_nodes) * potential_nodes);
+  for (double y : spaced(bounds.y_high, bounds.y_low, potential_nodes))
+    for (double x : spaced(bounds.x_low, bounds.x_high, potential_nodes))
+      values->push_back(static_cast<float>(potential({x, y}) - mean));
   map.high = most > 0 ? most : 1;
+  map.low = -map.high;
   map.values = std::move(values);
   return map;
 }
