@@ -190,13 +190,20 @@ void draw_invitation(BoxesCanvas& c, const GroundGeometry& g) {
 }
 
 void draw_heading(BoxesCanvas& c) {
-  const double e = c.e(), size = heading_size * e, side = 13 * e;
+  const double e = c.e(), side = 13 * e;
   const Rect& card = c.layout.ground;
   double x = card.x + 18 * e;
-  const double y = card.y + 26 * e, right = card.right() - 14 * e;
+  const double y = card.y + 26 * e, room = card.right() - 14 * e - x;
+  const std::string have = c.words("where they are"), should = c.words("where they should be");
+  const auto wide_at = [&](double size) {
+    return 2 * (side + 6 * e) + c.width_of(have, size) + 1.2 * size + c.width_of(should, size);
+  };
+  double size = heading_size * e;
+  if (wide_at(size) > room) size = std::clamp(size * room / wide_at(size), 13.0, size);
+  const double between = std::clamp(room - wide_at(size) + 1.2 * size, 0.6 * size, 1.2 * size);
   const auto entry = [&](const std::string& what, bool wanted) {
     const double wide = side + 6 * e + c.width_of(what, size);
-    if (x + wide > right) return;
+    if (x + wide > card.right() - 6 * e) return;
     Box sample;
     sample.rect = {x, y - side / 2, side, side};
     sample.radius = 3;
@@ -206,10 +213,10 @@ void draw_heading(BoxesCanvas& c) {
       sample.fill = c.theme().p;
     c.figure.add(sample);
     c.text({x + side + 6 * e, y}, what, size, c.theme().text_soft, Align::left, Baseline::middle);
-    x += wide + 1.2 * size;
+    x += wide + between;
   };
-  entry(c.words("where they are"), false);
-  entry(c.words("where they should be"), true);
+  entry(have, false);
+  entry(should, true);
 }
 
 // Under the floors of given costs.

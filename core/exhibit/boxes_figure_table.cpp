@@ -46,10 +46,10 @@ class Table {
     foot = static_cast<double>(lines.size()) * 20 * e + (lines.empty() ? 0 : 8 * e);
     const double above = 74 * e, below = 46 * e + foot;
     const double room_w = card.w - 2 * pad - left - right, room_h = card.h - above - below - 6 * e;
-    cell_w = std::min(room_w / static_cast<double>(columns), 84 * e);
-    cell_h = std::min({room_h / static_cast<double>(rows), 72 * e, std::max(cell_w, 40 * e)});
+    cell_w = std::min(room_w / static_cast<double>(columns), 104 * e);
+    cell_h = std::min({room_h / static_cast<double>(rows), 84 * e, std::max(cell_w, 40 * e)});
     const double w = cell_w * static_cast<double>(columns), h = cell_h * static_cast<double>(rows);
-    cells = {card.x + pad + left + (room_w - w) / 2, card.y + above + std::min(0.5 * (room_h - h), 40 * e), w,
+    cells = {card.x + pad + left + (room_w - w) / 2, card.y + above + std::min(0.4 * (room_h - h), 80 * e), w,
              h};
     left += (room_w - w) / 2;
   }
@@ -112,7 +112,7 @@ class Table {
     }
     const double small = small_size * e;
     const bool tall = corners(), low = !tall && r.h >= 40 * e && r.w >= 34 * e;
-    const double number = std::clamp(0.5 * (tall || low ? r.h - 18 * e : r.h), 13.0, 26 * e);
+    const double number = std::clamp(0.5 * (tall || low ? r.h - 18 * e : r.h), 13.0, 30 * e);
     const Vec middle{r.x + r.w / 2, low ? r.y + 0.5 * (r.h - 14 * e) : r.y + r.h / 2};
     if (count > 0)
       c.text(middle, std::to_string(count), number, c.theme().text, Align::center, Baseline::middle,
