@@ -67,7 +67,10 @@ void places_group(const Ui& ui, Scene& copy, const BoxesScene& boxes, Side side,
   const std::vector<BoxPlace>& places = places_of(boxes, side);
   const ImVec2 start = ImGui::GetCursorScreenPos();
   const double whole = static_cast<double>(ImGui::GetContentRegionAvail().x / ui.scale);
-  const double close = 28, width = 112, second = whole - close - 8 - ui.type(width);
+  const double close = 28, room = whole - close - 8;
+  const double width = std::clamp((room - 14) / (2 * ui.type(1)), 96.0, 112.0);
+  const double second = room - ui.type(width);
+  const float lower = ui.px(ui.type(on_line ? 0 : 3));  // a name's box is taller than a number's
   const auto label = [&](double x, const std::string& text) {
     draw_text(ui, ImGui::GetWindowDrawList(), {start.x + ui.px(x + ui.type(width) / 2), start.y + ui.px(9)},
               text, 13, Weight::regular, ui.theme->text_soft, Align::center, Baseline::middle);
@@ -89,11 +92,11 @@ void places_group(const Ui& ui, Scene& copy, const BoxesScene& boxes, Side side,
       ImGui::PopID();
       probe.mark(path + "label");
     }
-    ImGui::SetCursorScreenPos({at.x + ui.px(second), at.y});
+    ImGui::SetCursorScreenPos({at.x + ui.px(second), at.y + lower});
     take(stepper(ui, field("amount"), width), path + "amount", edits);
     probe.mark(path + "amount");
     if (places.size() > 1) {
-      ImGui::SetCursorScreenPos({at.x + ui.px(whole - close), at.y + ui.px(2)});
+      ImGui::SetCursorScreenPos({at.x + ui.px(whole - close), at.y + lower + ui.px(2)});
       ButtonOptions options;
       options.look = ButtonLook::plain;
       options.icon = Icon::close;

@@ -76,16 +76,28 @@ void data_row(const Ui& ui, std::string count, std::size_t skipped, const std::s
                 probe);
 }
 
+void word_row(const Ui& ui, std::string word, const std::string& path, Edits& edits, Probe& probe) {
+  if (text_box(ui, "text", word, ui.tr("a word"))) edits.set(path, word);
+  probe.mark(path);
+}
+
 void field_rows(const Ui& ui, Scene& copy, const std::vector<std::string>& components, Side side,
                 Edits& edits, Probe& probe) {
   int last_component = -1;
   for (const FieldRef& field : fields(copy)) {
-    // Texts are where data came from, or have a row of their own.
-    if (!field.path().starts_with(prefix_of(side)) || field.info().kind == FieldKind::text) continue;
+    if (!field.path().starts_with(prefix_of(side))) continue;
     const int component = component_of(field.path());
     if (component != last_component && component >= 0)
       component_heading(ui, components, static_cast<std::size_t>(component), side, edits);
     last_component = component;
+    if (field.info().kind == FieldKind::text) {
+      // Of one distribution they are where data came from, or the word in the row above.
+      if (component < 0 || !field.path().ends_with(".text")) continue;
+      ImGui::PushID(field.path().c_str());
+      word_row(ui, std::get<std::string>(field.get()), field.path(), edits, probe);
+      ImGui::PopID();
+      continue;
+    }
     ImGui::PushID(field.path().c_str());
     const FieldEdit edit = field_row(ui, field, side == Side::p ? ui.theme->p : ui.theme->q);
     ImGui::PopID();

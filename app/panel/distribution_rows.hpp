@@ -17,6 +17,8 @@ void data_row(const Ui& ui, std::string count, std::size_t skipped, const std::s
               const std::string& where, Side side, Edits& edits, Probe& probe);
 void choose_button(const Ui& ui, Side side, const std::string& label, const std::string& hint, Edits& edits,
                    Probe& probe);
+// The word that is drawn as a density, to be typed.
+void word_row(const Ui& ui, std::string word, const std::string& path, Edits& edits, Probe& probe);
 // Every field of the side, below its component's heading; `components` names their kinds, in order.
 void field_rows(const Ui& ui, Scene& copy, const std::vector<std::string>& components, Side side,
                 Edits& edits, Probe& probe);

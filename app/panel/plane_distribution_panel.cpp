@@ -27,12 +27,6 @@ void points_rows(const Ui& ui, const Points2d& points, Side side, Edits& edits, 
            static_cast<std::size_t>(points.skipped), column, where, side, edits, probe);
 }
 
-void text_row(const Ui& ui, const Text2d& words, Side side, Edits& edits, Probe& probe) {
-  std::string text = words.text;
-  if (text_box(ui, "text", text, ui.tr("a word"))) edits.set(prefix_of(side) + "text", text);
-  probe.mark(prefix_of(side) + "text");
-}
-
 std::vector<std::string> component_kinds(const Ui& ui, const Distribution2d& distribution) {
   std::vector<std::string> names;
   if (const auto* mixture = std::get_if<Mixture2d>(&distribution))
@@ -61,7 +55,8 @@ void plane_distribution_panel(const Ui& ui, Scene& copy, Side side, Edits& edits
   side_heading(ui, side);
   kind_of_side(ui, distribution, side, edits, probe);
   if (const auto* points = std::get_if<Points2d>(&distribution)) points_rows(ui, *points, side, edits, probe);
-  if (const auto* words = std::get_if<Text2d>(&distribution)) text_row(ui, *words, side, edits, probe);
+  if (const auto* words = std::get_if<Text2d>(&distribution))
+    word_row(ui, words->text, prefix_of(side) + "text", edits, probe);
   if (std::holds_alternative<Image2d>(distribution))
     choose_button(ui, side, ui.tr("Choose a picture…"), ui.tr("A PNG file; or drop one on the window"), edits,
                   probe);

@@ -94,4 +94,13 @@ std::string box_text(double value, bool integer) {
   return (value < 0 && std::strtod(text, nullptr) != 0 ? "−" : "") + std::string(text);
 }
 
+std::string without_idle_zeros(std::string number) {
+  const std::size_t point = number.find('.');
+  if (point == std::string::npos) return number;
+  const std::size_t end = std::min(number.find_first_not_of("0123456789", point + 1), number.size());
+  const std::size_t last = number.find_last_not_of('0', end - 1);
+  const std::size_t from = last == point ? point : last + 1;
+  return number.erase(from, end - from);
+}
+
 }  // namespace dlab

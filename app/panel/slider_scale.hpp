@@ -31,5 +31,7 @@ class SliderScale {
 // As a number box shows it: four significant digits, but no more than three after the point; a minus sign as
 // wide as a plus. "0.000", "12.40", "1500".
 std::string box_text(double value, bool integer);
+// "12.40" → "12.4", "10.00" → "10", "1.500×10⁷" → "1.5×10⁷"; "100" stays.
+std::string without_idle_zeros(std::string number);
 
 }  // namespace dlab

@@ -122,9 +122,10 @@ void slider_pointer(const Ui& ui, const Area& area, const FieldRef& field, const
   }
 }
 
-// The number itself; typing into it.
+// The number itself; typing into it. Beside a slider it keeps its digits, so that nothing jumps while it is
+// dragged; one that is only typed is `brief`: no zeros that say nothing.
 void number_box(const Ui& ui, const FieldRef& field, const SliderScale& scale, double width,
-                bool wants_typing, FieldEdit& edit) {
+                bool wants_typing, bool brief, FieldEdit& edit) {
   const Theme& theme = *ui.theme;
   ControlState& controls = *ui.controls;
   const FieldInfo& info = field.info();
@@ -164,6 +165,7 @@ void number_box(const Ui& ui, const FieldRef& field, const SliderScale& scale, d
   surface(area.list, at, high, ui.px(8), theme.card, area.hovered ? theme.text_soft : theme.card_border,
           hairline(ui));
   std::string shown = box_text(as_number(field.get()), integer);
+  if (brief) shown = without_idle_zeros(std::move(shown));
   for (int digits = 3; digits > 0 && text_width(ui, shown, ui.type(15), Weight::regular) > size.x - pad;
        --digits)
     shown = number_text(as_number(field.get()), digits);  // hover and typing show all of it
@@ -204,7 +206,7 @@ void number_row(const Ui& ui, const FieldRef& field, Color color, float left, Fi
     draw_slider(ui, area, area.low.x, area.high.x, knob, color);
   }
   ImGui::SetCursorScreenPos({box_left, at.y});
-  number_box(ui, field, scale, box_width, wants_typing, edit);
+  number_box(ui, field, scale, box_width, wants_typing, false, edit);
 }
 
 // A switch: the knob stands right when on.
@@ -259,7 +261,7 @@ void text_row(const Ui& ui, const FieldRef& field, float left, FieldEdit& edit) 
 FieldEdit number_field(const Ui& ui, const FieldRef& field, double width) {
   FieldEdit edit;
   ImGui::PushID(field.path().c_str());
-  number_box(ui, field, SliderScale(field.info()), width, false, edit);
+  number_box(ui, field, SliderScale(field.info()), width, false, true, edit);
   ImGui::PopID();
   return edit;
 }

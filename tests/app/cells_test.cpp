@@ -54,6 +54,28 @@ TEST_F(WordsAndPictures, ATypedWordIsDrawnAndUndoneInOneStep) {
   EXPECT_EQ(std::get<Text2d>(plane().q).cells, em);
 }
 
+TEST_F(WordsAndPictures, AWordInAMixtureIsTyped) {
+  Mixture2d mixture;
+  mixture.components = {{0.5, std::get<Text2d>(plane().q)}, {0.5, Normal2d{}}};
+  Scene scene = app_->scene();
+  std::get<PlaneScene>(scene.exhibit).q = mixture;
+  const std::string path = (folder_ / "mixture.json").string();
+  ASSERT_TRUE(write_file(path, to_text(scene)));
+  app_->open_file(path);
+  frames(3);
+  click("q.components.0.text");
+  input_.keys.push_back({65, true, false, false, false});  // Ctrl-A
+  frames(1);
+  input_.typed = "EM";
+  frames(1);
+  key(257);  // Enter
+  const auto& components = std::get<Mixture2d>(plane().q).components;
+  ASSERT_EQ(components.size(), 2u);
+  EXPECT_EQ(std::get<Text2d>(components[0].distribution).text, "EM");
+  EXPECT_EQ(std::get<Text2d>(components[0].distribution).drawn, "EM");
+  EXPECT_FALSE(app_->probe().places.contains("q.components.1.text"));
+}
+
 TEST_F(WordsAndPictures, ADroppedPictureBecomesQAndWithShiftP) {
   const std::string path = (folder_ / "half.png").string();
   ASSERT_TRUE(write_file(path, half_black()));

@@ -58,6 +58,12 @@ TEST(SliderScaleTest, WritesNumbersOfOneWidth) {
   EXPECT_EQ(box_text(24, true), "24");
   EXPECT_EQ(box_text(-24, true), "−24");
   EXPECT_EQ(box_text(INFINITY, false), "∞");
+  EXPECT_EQ(without_idle_zeros("10.00"), "10");
+  EXPECT_EQ(without_idle_zeros("−12.40"), "−12.4");
+  EXPECT_EQ(without_idle_zeros("1.500×10⁷"), "1.5×10⁷");
+  EXPECT_EQ(without_idle_zeros("0.000"), "0");
+  EXPECT_EQ(without_idle_zeros("100"), "100");
+  EXPECT_EQ(without_idle_zeros("∞"), "∞");
 }
 
 // One row, with what came out of it.
