@@ -33,7 +33,8 @@ class Table {
   }
 
  private:
-  // Names to the left, sums to the right and below; cells no wider than they need be.
+  // Names to the left, sums to the right and below; cells no wider than they need be, in whole points so that
+  // hairlines stay sharp.
   void place() {
     const Rect& card = c.layout.table;
     const double pad = 14 * e;
@@ -46,11 +47,11 @@ class Table {
     foot = static_cast<double>(lines.size()) * 20 * e + (lines.empty() ? 0 : 8 * e);
     const double above = 74 * e, below = 46 * e + foot;
     const double room_w = card.w - 2 * pad - left - right, room_h = card.h - above - below - 6 * e;
-    cell_w = std::min(room_w / static_cast<double>(columns), 104 * e);
-    cell_h = std::min({room_h / static_cast<double>(rows), 84 * e, std::max(cell_w, 40 * e)});
+    cell_w = std::floor(std::min(room_w / static_cast<double>(columns), 104 * e));
+    cell_h = std::floor(std::min({room_h / static_cast<double>(rows), 84 * e, std::max(cell_w, 40 * e)}));
     const double w = cell_w * static_cast<double>(columns), h = cell_h * static_cast<double>(rows);
-    cells = {card.x + pad + left + (room_w - w) / 2, card.y + above + std::min(0.4 * (room_h - h), 80 * e), w,
-             h};
+    cells = {std::round(card.x + pad + left + (room_w - w) / 2),
+             std::round(card.y + above + std::min(0.4 * (room_h - h), 80 * e)), w, h};
     left += (room_w - w) / 2;
   }
 
