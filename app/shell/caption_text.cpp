@@ -1,6 +1,7 @@
 #include "app/shell/caption_text.hpp"
 
-#include <map>
+#include <set>
+#include <string>
 
 namespace dlab {
 namespace {
@@ -29,15 +30,67 @@ bool closing(char32_t code) {
          code == U'”' || code == U'？' || code == U'！';
 }
 
+// "=" and its like stand between two things that belong together.
+bool operator_word(const std::string& word) {
+  static const std::set<std::string> all{"= ", "− ", "→ ", "≤ ", "≥ ", "< ", "> ", "+ ", "± "};
+  return all.contains(word);
+}
+
+struct CaptionPart {
+  CaptionWord word;
+  double width = 0;
+  bool name = false;
+  bool glued = false;  // stays on the line of the piece before it
+};
+
+// Sets each piece's line and place; what is glued together and wider than a line breaks all the same.
+int lay_out(std::vector<CaptionPart>& pieces, double width) {
+  double x = 0;
+  int line = 0;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    double together = pieces[i].width;
+    for (std::size_t k = i + 1; k < pieces.size() && pieces[k].glued; ++k) together += pieces[k].width;
+    const bool over = x + (together <= width && !pieces[i].glued ? together : pieces[i].width) > width;
+    if (x > 0 && over) {
+      x = 0;
+      ++line;
+    }
+    pieces[i].word.x = x;
+    pieces[i].word.line = line;
+    x += pieces[i].width;
+  }
+  return line;
+}
+
+// A last line of a word or two is filled up from those before it.
+void fill_last_line(std::vector<CaptionPart>& pieces, double width) {
+  const int lines = lay_out(pieces, width);
+  if (lines == 0 || pieces.back().word.x + pieces.back().width >= 0.3 * width) return;
+  double low = 0.5 * width, high = width;
+  for (int i = 0; i < 12; ++i) {
+    const double middle = 0.5 * (low + high);
+    (lay_out(pieces, middle) > lines ? low : high) = middle;
+  }
+  lay_out(pieces, high);
+}
+
 }  // namespace
 
 std::vector<CaptionWord> caption_words(const std::string& caption, double width, double size,
                                        const Style& style) {
   // Pieces that never break: a name, a word with its trailing spaces, or one Chinese character.
-  std::vector<CaptionWord> pieces;
+  std::vector<CaptionPart> pieces;
   std::string word;
-  const auto flush = [&] {
-    if (!word.empty()) pieces.push_back({word, style.theme->text, Weight::regular});
+  const auto add = [&](CaptionWord piece, bool name, bool glued) {
+    if (!pieces.empty() && operator_word(pieces.back().word.text)) glued = true;
+    const double wide = text_width(piece.text, size, piece.weight, *style.measurer);
+    glued = glued || operator_word(piece.text);
+    pieces.push_back({std::move(piece), wide, name, glued && !pieces.empty()});
+  };
+  // "{JS}," keeps its comma: what follows a name without a space, and is no Chinese character, belongs to it.
+  const auto flush = [&](bool breakable = false) {
+    const bool belongs = !breakable && !pieces.empty() && pieces.back().name && !word.starts_with(' ');
+    if (!word.empty()) add({word, style.theme->text, Weight::regular}, false, belongs);
     word.clear();
   };
   const std::u32string codes = decode_utf8(caption);
@@ -51,33 +104,22 @@ std::vector<CaptionWord> caption_words(const std::string& caption, double width,
       std::string name;
       for (std::size_t k = i + 1; k < end; ++k) name += encode_utf8(codes[k]);
       const auto [text, color] = named(name, *style.theme);
-      pieces.push_back({text, color, Weight::semibold});
+      add({text, color, Weight::semibold}, true, false);
       i = end;
     } else if (chinese(code) && !closing(code)) {
       flush();
       word = encode_utf8(code);
-      if (i + 1 >= codes.size() || !closing(codes[i + 1])) flush();
+      if (i + 1 >= codes.size() || !closing(codes[i + 1])) flush(true);
     } else {
       word += encode_utf8(code);
       if (code == U' ' || closing(code)) flush();
     }
   }
   flush();
-  // A piece that begins without a space stays on the line of a name before it ("{JS}," keeps its comma).
-  double x = 0;
-  int line = 0;
-  for (std::size_t i = 0; i < pieces.size(); ++i) {
-    CaptionWord& piece = pieces[i];
-    const double wide = text_width(piece.text, size, piece.weight, *style.measurer);
-    if (x > 0 && x + wide > width) {
-      x = 0;
-      ++line;
-    }
-    piece.x = x;
-    piece.line = line;
-    x += wide;
-  }
-  return pieces;
+  fill_last_line(pieces, width);
+  std::vector<CaptionWord> words;
+  for (CaptionPart& piece : pieces) words.push_back(std::move(piece.word));
+  return words;
 }
 
 }  // namespace dlab

@@ -53,7 +53,8 @@ std::vector<MeterPlace> meter_places(const PlaneScene& scene, const PlaneResults
 }
 
 Rect slow_card(const PlaneScene& scene, const Style& style, double width, double height) {
-  return plane_layout(scene, width, height, style).recorder;
+  const PlaneLayout layout = plane_layout(scene, width, height, style);
+  return layout.recorder.w > 0 ? layout.recorder : layout.plan;
 }
 
 std::optional<Action> drop_handle(const PlaneScene&, const PlaneResults&, const Handle&, Vec) {

@@ -78,7 +78,10 @@ PlaneLayout plane_layout(const PlaneScene& scene, double width, double height, c
   const double left_w = std::round(0.62 * (inner - gap)), right_x = margin + left_w + gap;
   layout.plane = {margin, top, left_w, h};
   layout.recorder = {right_x, top, width - margin - right_x, h};
-  if (scene.show.plan && h >= 300 * e) {
+  // Where there is no room for both, what play is about stays.
+  if (scene.show.plan && h < 360 * e && scene.play == PlanePlay::move)
+    std::swap(layout.plan, layout.recorder);
+  if (scene.show.plan && h >= 360 * e) {
     layout.plan = layout.recorder;
     layout.plan.h = std::round(0.54 * (h - gap));
     layout.recorder.y = layout.plan.bottom() + gap;
@@ -98,7 +101,7 @@ Figure plane_figure(const PlaneScene& scene, const PlaneResults& results, const 
   if (look.part == Look::Part::all) draw_meters(canvas);
   draw_plane(canvas);
   if (layout.plan.w > 0) draw_plan(canvas);
-  draw_recorder(canvas);
+  if (layout.recorder.w > 0) draw_recorder(canvas);
   if (look.part == Look::Part::crosshair) figure.primitives.clear();
   draw_plane_crosshair(canvas);
   return figure;
