@@ -127,6 +127,7 @@ FieldValue FieldRef::get() const {
   return std::visit(
       Overloaded{[](const double* real) -> FieldValue { return *real; },
                  [](const std::int64_t* integer) -> FieldValue { return *integer; },
+                 [](const int* integer) -> FieldValue { return std::int64_t{*integer}; },
                  [](const bool* on) -> FieldValue { return *on; },
                  [](const std::string* text) -> FieldValue { return *text; },
                  [this](const Enumeration& choice) -> FieldValue {
@@ -156,7 +157,12 @@ Status FieldRef::set(const FieldValue& value) const {
         return wrong(N_("must be a whole number, got %1"));
       if (auto error = out_of_range(*info_, *real, path_, shown(value))) return *error;
       const auto* exact = std::get_if<std::int64_t>(&value);
-      *std::get<std::int64_t*>(target_) = exact ? *exact : static_cast<std::int64_t>(*real);
+      const std::int64_t whole = exact ? *exact : static_cast<std::int64_t>(*real);
+      if (int* const* small = std::get_if<int*>(&target_)) {
+        **small = static_cast<int>(whole);
+      } else {
+        *std::get<std::int64_t*>(target_) = whole;
+      }
       return Done{};
     }
     case FieldKind::boolean: {

@@ -55,10 +55,11 @@ class FieldRef {
   using Enumeration = std::pair<void*, int (*)(void*, int)>;  // set if ≥ 0; returns the value
   using Derived =
       std::pair<void*, double (*)(void*, const double* set)>;  // set if not null; returns the value
-  using Target = std::variant<double*, std::int64_t*, bool*, std::string*, Enumeration, Derived>;
+  using Target = std::variant<double*, std::int64_t*, int*, bool*, std::string*, Enumeration, Derived>;
 
   FieldRef(const FieldInfo& info, double& target) : info_(&info), target_(&target) {}
   FieldRef(const FieldInfo& info, std::int64_t& target) : info_(&info), target_(&target) {}
+  FieldRef(const FieldInfo& info, int& target) : info_(&info), target_(&target) {}  // limits that fit
   FieldRef(const FieldInfo& info, bool& target) : info_(&info), target_(&target) {}
   FieldRef(const FieldInfo& info, std::string& target) : info_(&info), target_(&target) {}
   FieldRef(const FieldInfo& info, Derived target) : info_(&info), target_(target) {}

@@ -14,16 +14,6 @@
 
 namespace dlab {
 
-// What a critic step saw, before it stepped.
-struct CriticLosses {
-  double real = 0, fake = 0;            // means of the terms
-  double penalty = 0;                   // λ included
-  double mean_real = 0, mean_fake = 0;  // of the network's outputs
-  double mean_slope = 0;                // mean ‖∇f‖ where the penalty looked; 0 without one
-  double loss() const { return real + fake + penalty; }
-  double estimate() const { return mean_real - mean_fake; }  // of W1, for a critic
-};
-
 // A network and its optimiser's memory, in mlp.hpp's order of parameters.
 struct NetworkState {
   std::vector<float> parameters;

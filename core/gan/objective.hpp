@@ -14,7 +14,8 @@ std::span<const Choice> objective_choices();       // in the order of the enumer
 const char* objective_key(Objective objective);    // "wgan_gp"
 const char* objective_label(Objective objective);  // message id
 
-// A row's share of a mean over rows, and its derivative by the network's output at that row.
+// A row's share of a mean over rows, and its derivative by the network's output at that row. What is not a
+// number gives a value that is none.
 template <class T>
 struct LossTerm {
   T value, slope;
@@ -46,7 +47,7 @@ LossTerm<T> critic_term_real(Objective objective, T output) {
     case Objective::least_squares:
       return {(output - 1) * (output - 1) / 2, output - 1};
     case Objective::hinge:
-      return {std::max(T(0), 1 - output), output < 1 ? T(-1) : T(0)};
+      return {std::max(1 - output, T(0)), output < 1 ? T(-1) : T(0)};
   }
   return {};
 }
@@ -63,7 +64,7 @@ LossTerm<T> critic_term_fake(Objective objective, T output) {
     case Objective::least_squares:
       return {output * output / 2, output};
     case Objective::hinge:
-      return {std::max(T(0), 1 + output), output > -1 ? T(1) : T(0)};
+      return {std::max(1 + output, T(0)), output > -1 ? T(1) : T(0)};
   }
   return {};
 }
@@ -102,5 +103,15 @@ PenaltyTerm<T> penalty_term(Objective objective, T norm) {
   const T excess = norm - 1;
   return {excess * excess, norm >= std::numeric_limits<T>::min() ? 2 - 2 / norm : T(0)};
 }
+
+// What a critic step saw, before it stepped.
+struct CriticLosses {
+  double real = 0, fake = 0;            // means of the terms
+  double penalty = 0;                   // λ included
+  double mean_real = 0, mean_fake = 0;  // of the network's outputs
+  double mean_slope = 0;                // mean ‖∇f‖ where the penalty looked; 0 without one
+  double loss() const { return real + fake + penalty; }
+  double estimate() const { return mean_real - mean_fake; }  // of W1, for a critic
+};
 
 }  // namespace dlab

@@ -2,7 +2,9 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <string>
 
+#include "core/base/field.hpp"
 #include "core/network/mlp.hpp"
 
 namespace dlab {
@@ -63,7 +65,7 @@ struct NetworkSettings {
   bool operator==(const NetworkSettings&) const = default;
 };
 
-inline constexpr int most_batch = 1024;
+inline constexpr int most_batch = 1024, most_n_critic = 100;
 
 struct GanSettings {
   Objective objective = Objective::wgan_gp;
@@ -86,7 +88,19 @@ struct GanSettings {
   }
 };
 
+// "objective", "n_critic", "critic.width", "critic.optimiser", "critic.rate", "noise.kind" … under `prefix`;
+// without the seed, which is the scene's, and the dimension, which is the data's.
+FieldList fields(GanSettings& settings, const std::string& prefix);
+Status validate(const GanSettings& settings);
+
 // Philox streams of a run: what is drawn for what.
-enum class RandomStream : std::uint32_t { critic_start = 16, generator_start, real, noise, between };
+enum class RandomStream : std::uint32_t {
+  critic_start = 16,
+  generator_start,
+  real,
+  noise,
+  between,
+  spectral
+};
 
 }  // namespace dlab

@@ -2,6 +2,9 @@
 #pragma once
 #include <array>
 #include <cmath>
+#include <span>
+
+#include "core/base/field.hpp"
 
 namespace dlab {
 
@@ -11,6 +14,7 @@ inline constexpr std::array all_activations{Activation::relu, Activation::leaky_
 
 inline constexpr double leaky_slope = 0.2;  // as in DCGAN (Radford, Metz, Chintala 2016); ELU has alpha 1
 
+std::span<const Choice> activation_choices();         // in the order of the enumeration
 const char* activation_key(Activation activation);    // "leaky_relu"
 const char* activation_label(Activation activation);  // message id
 
@@ -19,14 +23,15 @@ constexpr bool piecewise_linear(Activation activation) {
   return activation == Activation::relu || activation == Activation::leaky_relu;
 }
 
-// φ, φ′ and φ″ at z. At a kink the derivative is that of the left side, as in PyTorch.
+// φ, φ′ and φ″ at z; not a number where z is none. At a kink the derivative is that of the left side, as in
+// PyTorch.
 struct Activated {
   double value, slope, curvature;
 };
 inline Activated activate(Activation activation, double z) {
   switch (activation) {
     case Activation::relu:
-      return {z > 0 ? z : 0, z > 0 ? 1.0 : 0.0, 0};
+      return {z <= 0 ? 0 : z, z <= 0 ? 0.0 : 1.0, 0};
     case Activation::leaky_relu:
       return {z > 0 ? z : leaky_slope * z, z > 0 ? 1.0 : leaky_slope, 0};
     case Activation::tanh: {

@@ -65,6 +65,15 @@ TEST(Objective, FiniteAtExtremeOutputs) {
   expect_finite_far_out<float>();
 }
 
+TEST(Objective, WhatIsNoNumberIsNotHidden) {
+  const double none = std::nan("");
+  for (const Objective o : all_objectives)
+    for (const auto& term : {critic_term_real<double>, critic_term_fake<double>, generator_term<double>})
+      EXPECT_TRUE(std::isnan(term(o, none).value)) << objective_key(o);
+  for (const Activation activation : all_activations)
+    EXPECT_TRUE(std::isnan(activate(activation, none).value)) << activation_key(activation);
+}
+
 TEST(Objective, KeysAreWords) {
   EXPECT_STREQ(objective_key(Objective::wgan_lp), "wgan_lp");
   EXPECT_STREQ(objective_key(Objective::hinge), "hinge");
