@@ -54,6 +54,12 @@ class Law2d {
   std::span<const Mosaic> mosaics() const { return mosaics_; }
   std::span<const Line> lines() const { return lines_; }
   std::span<const Atom> atoms() const { return atoms_; }
+  // Bells that follow a curve in equal steps: samples move along it without steps.
+  struct Strand {
+    std::size_t first, count;
+    bool operator==(const Strand&) const = default;
+  };
+  std::span<const Strand> strands() const { return strands_; }
   bool has_density() const { return lines_.empty() && atoms_.empty(); }  // all of the mass
   bool singular() const { return bells_.empty() && plates_.empty() && mosaics_.empty(); }
   bool discrete() const { return singular() && lines_.empty(); }
@@ -84,11 +90,6 @@ class Law2d {
 
  private:
   struct Collector;
-  // Bells that follow a curve in equal steps: samples move along it without steps.
-  struct Strand {
-    std::size_t first, count;
-    bool operator==(const Strand&) const = default;
-  };
   void set_moments();
   void add_shapes(std::span<const double> xs, std::span<const double> ys, std::span<double> density) const;
 

@@ -1,11 +1,9 @@
 // Samples of a law in the plane that move continuously when the law does.
+#include "core/distribution/law_2d_sampler.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
-
-#include "core/distribution/law_2d.hpp"
-#include "core/math/philox.hpp"
 
 namespace dlab {
 namespace {
@@ -15,21 +13,6 @@ Point normal_pair(UniformPair u) {
   const double radius = std::sqrt(-2 * std::log(u.first)), angle = 2 * std::numbers::pi * u.second;
   return {radius * std::cos(angle), radius * std::sin(angle)};
 }
-
-// Σ^½ z with the symmetric root, (Σ + √det I)/√(tr + 2√det): it turns with the ellipse and passes through
-// circles without a jump.
-struct Root {
-  double xx, xy, yy;
-
-  explicit Root(const Covariance& v) {
-    const double square = v.xy * v.xy;
-    const double determinant = std::fma(v.xx, v.yy, -square) + std::fma(-v.xy, v.xy, square);
-    const double s = std::sqrt(std::max(0.0, determinant));
-    const double scale = 1 / std::sqrt(v.xx + v.yy + 2 * s);
-    xx = (v.xx + s) * scale, xy = v.xy * scale, yy = (v.yy + s) * scale;
-  }
-  Point of(Point z) const { return {xx * z.x + xy * z.y, xy * z.x + yy * z.y}; }
-};
 
 // Where F reaches u for a density that is constant in each of n cells; `up_to` holds the running sums.
 // Returns the cell and how far within it.
@@ -41,34 +24,6 @@ std::pair<std::size_t, double> locate(std::span<const double> up_to, double u) {
   return {cell, mass > 0 ? std::clamp((target - before) / mass, 0.0, 1.0) : 0.5};
 }
 
-// Row by the first number, then the place within that row by the second (Rosenblatt 1952).
-class MosaicSampler {
- public:
-  explicit MosaicSampler(const Law2d::Mosaic& mosaic)
-      : mosaic_(&mosaic), within_(mosaic.masses.size()), rows_(static_cast<std::size_t>(mosaic.rows)) {
-    const auto columns = static_cast<std::size_t>(mosaic.columns);
-    double all = 0;
-    for (std::size_t row = 0; row < rows_.size(); ++row) {
-      double sum = 0;
-      for (std::size_t column = 0; column < columns; ++column)
-        within_[row * columns + column] = sum += mosaic.masses[row * columns + column];
-      rows_[row] = all += sum;
-    }
-  }
-  Point at(UniformPair u) const {
-    const Bounds& b = mosaic_->bounds;
-    const auto columns = static_cast<std::size_t>(mosaic_->columns);
-    const auto [row, down] = locate(rows_, u.first);
-    const auto [column, along] = locate(std::span(within_).subspan(row * columns, columns), u.second);
-    return {b.x_low + (b.x_high - b.x_low) * (static_cast<double>(column) + along) / mosaic_->columns,
-            b.y_high - (b.y_high - b.y_low) * (static_cast<double>(row) + down) / mosaic_->rows};
-  }
-
- private:
-  const Law2d::Mosaic* mosaic_;
-  std::vector<double> within_, rows_;
-};
-
 Point on_plate(const Law2d::Plate& plate, UniformPair u) {
   const Bounds& b = plate.bounds;
   if (!plate.round) return {std::lerp(b.x_low, b.x_high, u.first), std::lerp(b.y_low, b.y_high, u.second)};
@@ -79,55 +34,93 @@ Point on_plate(const Law2d::Plate& plate, UniformPair u) {
 
 }  // namespace
 
-// Composition. Of sample i's four numbers the first chooses the part (a strand of bells counts as one), the
-// second the place along a strand, the last two the place within the part.
-std::vector<Point> Law2d::sample(std::size_t n, std::uint64_t seed, std::uint32_t stream) const {
+// Σ^½ = (Σ + √det I)/√(tr + 2√det).
+Law2dSampler::Root::Root(const Covariance& v) {
+  const double square = v.xy * v.xy;
+  const double determinant = std::fma(v.xx, v.yy, -square) + std::fma(-v.xy, v.xy, square);
+  const double s = std::sqrt(std::max(0.0, determinant));
+  const double scale = 1 / std::sqrt(v.xx + v.yy + 2 * s);
+  xx = (v.xx + s) * scale, xy = v.xy * scale, yy = (v.yy + s) * scale;
+}
+
+Law2dSampler::Cells::Cells(const Law2d::Mosaic& mosaic)
+    : within(mosaic.masses.size()), rows(static_cast<std::size_t>(mosaic.rows)) {
+  const auto columns = static_cast<std::size_t>(mosaic.columns);
+  double all = 0;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    double sum = 0;
+    for (std::size_t column = 0; column < columns; ++column)
+      within[row * columns + column] = sum += mosaic.masses[row * columns + column];
+    rows[row] = all += sum;
+  }
+}
+
+// Row by the first number, then the place within that row by the second (Rosenblatt 1952).
+Point Law2dSampler::Cells::at(const Law2d::Mosaic& mosaic, UniformPair u) const {
+  const Bounds& b = mosaic.bounds;
+  const auto columns = static_cast<std::size_t>(mosaic.columns);
+  const auto [row, down] = locate(rows, u.first);
+  const auto [column, along] = locate(std::span(within).subspan(row * columns, columns), u.second);
+  return {b.x_low + (b.x_high - b.x_low) * (static_cast<double>(column) + along) / mosaic.columns,
+          b.y_high - (b.y_high - b.y_low) * (static_cast<double>(row) + down) / mosaic.rows};
+}
+
+Law2dSampler::Law2dSampler(const Law2d& law) : law_(&law) {
   std::vector<double> up_to;
-  std::vector<std::size_t> first, count;  // of the bells that are one part
-  std::vector<Root> roots;
-  std::vector<MosaicSampler> mosaics(mosaics_.begin(), mosaics_.end());
   double sum = 0;
-  for (std::size_t i = 0, strand = 0; i < bells_.size();) {
-    const bool begins = strand < strands_.size() && strands_[strand].first == i;
-    const std::size_t bells = begins ? strands_[strand++].count : 1;
-    first.push_back(i), count.push_back(bells);
-    for (const std::size_t end = i + bells; i < end; ++i) sum += bells_[i].weight;
+  const std::span<const Law2d::Bell> bells = law.bells();
+  const std::span<const Law2d::Strand> strands = law.strands();
+  for (std::size_t i = 0, strand = 0; i < bells.size();) {
+    const bool begins = strand < strands.size() && strands[strand].first == i;
+    const std::size_t count = begins ? strands[strand++].count : 1;
+    threads_.push_back({i, count});
+    for (const std::size_t end = i + count; i < end; ++i) sum += bells[i].weight;
     up_to.push_back(sum);
   }
-  roots.reserve(bells_.size());
-  for (const Bell& bell : bells_) roots.emplace_back(bell.cov);
-  for (const Plate& plate : plates_) up_to.push_back(sum += plate.weight);
-  for (const Mosaic& mosaic : mosaics_) up_to.push_back(sum += mosaic.weight);
-  for (const Line& line : lines_) up_to.push_back(sum += line.weight);
-  for (const Atom& atom : atoms_) up_to.push_back(sum += atom.weight);
+  roots_.reserve(bells.size());
+  for (const Law2d::Bell& bell : bells) roots_.emplace_back(bell.cov);
+  for (const Law2d::Plate& plate : law.plates()) up_to.push_back(sum += plate.weight);
+  for (const Law2d::Mosaic& mosaic : law.mosaics()) {
+    cells_.emplace_back(mosaic);
+    up_to.push_back(sum += mosaic.weight);
+  }
+  for (const Law2d::Line& line : law.lines()) up_to.push_back(sum += line.weight);
+  for (const Law2d::Atom& atom : law.atoms()) up_to.push_back(sum += atom.weight);
+  parts_ = GuideTable(std::move(up_to));
+}
 
+Point Law2dSampler::on_bells(std::size_t part, double along, Point z) const {
+  const std::span<const Law2d::Bell> bells = law_->bells();
+  const auto [from, count] = threads_[part];
+  if (count == 1) return bells[from].mean + roots_[from].of(z);
+  const double position = along * static_cast<double>(count) - 0.5;
+  const auto low =
+      static_cast<std::size_t>(std::clamp(std::floor(position), 0.0, static_cast<double>(count - 2)));
+  const double share = position - static_cast<double>(low);
+  const Point step = bells[from + low + 1].mean - bells[from + low].mean;
+  return bells[from + low].mean + share * step + roots_[from + low].of(z);
+}
+
+Point Law2dSampler::on_shape(std::size_t part, double along, UniformPair within) const {
+  if (part -= threads_.size(); part < law_->plates().size()) return on_plate(law_->plates()[part], within);
+  if (part -= law_->plates().size(); part < cells_.size())
+    return cells_[part].at(law_->mosaics()[part], within);
+  if (part -= cells_.size(); part < law_->lines().size())
+    return law_->lines()[part].from + along * (law_->lines()[part].to - law_->lines()[part].from);
+  return law_->atoms()[part - law_->lines().size()].at;
+}
+
+Point Law2dSampler::at(double choose, double along, UniformPair within) const {
+  const std::size_t part = parts_.find(choose);
+  return bells(part) ? on_bells(part, along, normal_pair(within)) : on_shape(part, along, within);
+}
+
+std::vector<Point> Law2d::sample(std::size_t n, std::uint64_t seed, std::uint32_t stream) const {
+  const Law2dSampler sampler(*this);
   std::vector<Point> samples(n);
   for (std::size_t i = 0; i < n; ++i) {
     const auto [choose, along] = uniform_pair(seed, stream, 2 * i);
-    const UniformPair within = uniform_pair(seed, stream, 2 * i + 1);
-    std::size_t part = locate(up_to, choose).first;
-    if (part < first.size()) {
-      const Point z = normal_pair(within);
-      const std::size_t bells = count[part], from = first[part];
-      if (bells == 1) {
-        samples[i] = bells_[from].mean + roots[from].of(z);
-        continue;
-      }
-      const double position = along * static_cast<double>(bells) - 0.5;
-      const auto low =
-          static_cast<std::size_t>(std::clamp(std::floor(position), 0.0, static_cast<double>(bells - 2)));
-      const double share = position - static_cast<double>(low);
-      const Point step = bells_[from + low + 1].mean - bells_[from + low].mean;
-      samples[i] = bells_[from + low].mean + share * step + roots[from + low].of(z);
-    } else if (part -= first.size(); part < plates_.size()) {
-      samples[i] = on_plate(plates_[part], within);
-    } else if (part -= plates_.size(); part < mosaics_.size()) {
-      samples[i] = mosaics[part].at(within);
-    } else if (part -= mosaics_.size(); part < lines_.size()) {
-      samples[i] = lines_[part].from + along * (lines_[part].to - lines_[part].from);
-    } else {
-      samples[i] = atoms_[part - lines_.size()].at;
-    }
+    samples[i] = sampler.at(choose, along, uniform_pair(seed, stream, 2 * i + 1));
   }
   return samples;
 }
