@@ -1,14 +1,17 @@
 // Steps of a training run in float on the processor's cores; after construction a step allocates nothing. The
 // number of threads changes the time that a step takes, never a bit of its result.
 #pragma once
+#include <array>
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "core/gan/objective.hpp"
 #include "core/gan/optimiser.hpp"
 #include "core/gan/settings.hpp"
+#include "core/gan/spectral_norm.hpp"
 #include "core/network/cpu_mlp.hpp"
 #include "core/parallel/pool.hpp"
 
@@ -21,8 +24,16 @@ struct NetworkState {
   bool operator==(const NetworkState&) const = default;
 };
 
-// Batches are row-major, settings().batch rows: `real` (rows, dimension), `noise` (rows, noise dimension),
-// `between` one number a row: the penalty looks at t x + (1 − t) G(z), and is not read without one.
+// Where batches come from, row-major: `real` (rows, dimension), `noise` (rows, noise dimension), `between`
+// one number a row: the penalty looks at t x + (1 − t) G(z). Any thread asks for any rows of a step.
+class BatchSource {
+ public:
+  virtual ~BatchSource() = default;
+  virtual void real(int first, int count, float* out) const = 0;
+  virtual void noise(int first, int count, float* out) const = 0;
+  virtual void between(int first, int count, float* out) const = 0;  // asked by PenaltyPoints::between only
+};
+
 class CpuTrainer {
  public:
   // With the settings' own starts. The pool is shared with whoever else works between the steps.
@@ -32,12 +43,18 @@ class CpuTrainer {
   // What needs no other memory changes at once: true. Else the caller makes another trainer: false.
   bool change(const GanSettings& settings);
 
+  // settings().batch rows from the source, or from arrays of as many.
+  CriticLosses critic_step(const BatchSource& batch);
+  double generator_step(const BatchSource& batch);
   CriticLosses critic_step(const float* real, const float* noise, const float* between);
   double generator_step(const float* noise);
 
-  NetworkState critic() const { return state(critic_); }
+  // The critic's parameters are those before spectral normalisation, whose vectors belong to them.
+  NetworkState critic() const;
   NetworkState generator() const { return state(generator_); }
-  void set_critic(const NetworkState& state) { restore(critic_, state); }
+  SpectralNorm<float>::State spectral() const;
+  void set_critic(const NetworkState& state);  // its spectral vectors start anew
+  void set_critic(const NetworkState& state, const SpectralNorm<float>::State& spectral);
   void set_generator(const NetworkState& state) { restore(generator_, state); }
 
   // The critic's values, and ∇f (dimension numbers a point) unless empty, at points of `dimension` numbers.
@@ -59,8 +76,11 @@ class CpuTrainer {
     MlpRows& rows;
     std::size_t first;
   };
-  struct Batch {
-    const float *real, *noise, *between;
+  // Spectral normalisation: the networks' weights are those divided by their norms.
+  struct Spectral {
+    SpectralNorm<float> norm;
+    OptimiserState<float> optimiser;
+    std::vector<float> parameters, effective, gradient;
   };
   struct alignas(64) ChunkSums {
     double real = 0, fake = 0, penalty = 0, mean_real = 0, mean_fake = 0, mean_slope = 0;
@@ -70,15 +90,23 @@ class CpuTrainer {
   void prepare(Net& net, float bound);
   int chunk_samples(int chunk) const;
   Place place(Net& net, int chunk, int thread, int multiplier);
-  const float* generate_chunk(const Place& at, const float* noise, int count);
-  void critic_chunk(const Batch& batch, int chunk, int thread);
-  void generator_chunk(const float* noise, int chunk, int thread);
+  void critic_chunk(const BatchSource& batch, int chunk, int thread);
+  void generator_chunk(const BatchSource& batch, int chunk, int thread);
+  void penalty_points(const BatchSource& batch, int chunk, int thread, float* rows) const;
   void penalise(const Place& at, int count, int thread, ChunkSums& sums);
-  void share_gradient(Net& net, const Place& at, int chunk, RowRange all, RowRange biased);
+  // A chunk's rows whose δ belongs to the critic's biases: real, fake, a of a smooth penalty. Summed apart,
+  // real and fake cancel exactly where a unit treats them alike.
+  std::array<RowRange, 3> critic_biased(std::size_t first, int count) const {
+    const auto n = static_cast<std::size_t>(count);
+    return {RowRange{first, count}, {first + n, count}, {first + 2 * n, smooth_ ? count : 0}};
+  }
+  void share_gradient(Net& net, const Place& at, int chunk, RowRange all, std::span<const RowRange> biased);
   // Sums what the chunks gave, or takes the product over all rows, and steps.
   void finish_region(Net& net, const WeightRegion& region, int multiplier, std::span<const RowRange> biased);
   template <class Chunk, class Region>
   void run(int regions, const Chunk& chunk, const Region& region);
+  void normalise(bool iterate);
+  void descend_spectrally();
   NetworkState state(const Net& net) const;
   void restore(Net& net, const NetworkState& state);
 
@@ -90,7 +118,8 @@ class CpuTrainer {
   int chunk_ = 64, chunks_ = 1;    // samples in one; how many
   int multiplier_ = 2;             // rows of the critic per sample: real, fake, penalty (and its tangent)
   bool smooth_ = false;            // the penalty's tangent needs rows of its own
-  std::vector<float*> gradients_;  // per thread, a chunk's ∇f
+  std::vector<float*> gradients_;  // per thread, a chunk's ∇f, or its places between
+  std::optional<Spectral> spectral_;
   std::vector<RowRange> critic_biased_, generator_biased_;  // wide: rows whose δ belongs to biases
   std::vector<ChunkSums> sums_;
   alignas(64) std::atomic<int> next_chunk_{0};

@@ -78,7 +78,7 @@ struct NetworkKernels {
   void (*outer_product)(const OuterProduct&);
   // out(r, o) = bias_o + Σ_j in(r, j) w_o(j), o < outputs ≤ 2; w_o lies in panels 16 · o floats further on.
   void (*dots)(const Rows& in, const Panels& weights, int outputs, const float* bias, float* out);
-  // out(j) (+)= Σ_r in(r, j)
+  // out(j) (+)= Σ_r in(r, j); the sum begins at 0, so that opposite rows cancel exactly.
   void (*column_sums)(const Rows& in, const Panels& out, bool add);
   // z → φ(z) in place; slopes, where not null, receives φ′.
   void (*activate)(Activation activation, const Rows& z, std::size_t width, float* slopes);

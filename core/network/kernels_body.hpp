@@ -134,10 +134,10 @@ static void column_sums(const Rows& in, const Panels& out, bool add) {
   for (int p = 0; p < out.count; ++p) {
     for (int j = 0; j < 16; j += lanes) {
       float* to = out.values + (Size)p * out.stride + j;
-      V total = add ? load(to) : all(0);
+      V total = all(0);
       const float* from = in.values + 16 * p + j;
       for (int r = 0; r < in.count; ++r, from += in.stride) total += load(from);
-      store(to, total);
+      store(to, add ? load(to) + total : total);
     }
   }
 }
