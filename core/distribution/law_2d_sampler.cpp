@@ -73,12 +73,12 @@ Law2dSampler::Law2dSampler(const Law2d& law) : law_(&law) {
   for (std::size_t i = 0, strand = 0; i < bells.size();) {
     const bool begins = strand < strands.size() && strands[strand].first == i;
     const std::size_t count = begins ? strands[strand++].count : 1;
-    threads_.push_back({i, count});
+    threads_.push_back({i, count, bells[i].mean, Root(bells[i].cov)});
     for (const std::size_t end = i + count; i < end; ++i) sum += bells[i].weight;
     up_to.push_back(sum);
   }
-  roots_.reserve(bells.size());
-  for (const Law2d::Bell& bell : bells) roots_.emplace_back(bell.cov);
+  if (!strands.empty())
+    for (const Law2d::Bell& bell : bells) roots_.emplace_back(bell.cov);
   for (const Law2d::Plate& plate : law.plates()) up_to.push_back(sum += plate.weight);
   for (const Law2d::Mosaic& mosaic : law.mosaics()) {
     cells_.emplace_back(mosaic);
@@ -89,10 +89,9 @@ Law2dSampler::Law2dSampler(const Law2d& law) : law_(&law) {
   parts_ = GuideTable(std::move(up_to));
 }
 
-Point Law2dSampler::on_bells(std::size_t part, double along, Point z) const {
+Point Law2dSampler::on_strand(const Thread& thread, double along, Point z) const {
   const std::span<const Law2d::Bell> bells = law_->bells();
-  const auto [from, count] = threads_[part];
-  if (count == 1) return bells[from].mean + roots_[from].of(z);
+  const auto [from, count] = std::pair(thread.first, thread.bells);
   const double position = along * static_cast<double>(count) - 0.5;
   const auto low =
       static_cast<std::size_t>(std::clamp(std::floor(position), 0.0, static_cast<double>(count - 2)));

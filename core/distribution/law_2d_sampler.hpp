@@ -22,7 +22,10 @@ class Law2dSampler {
   // (√(−2 log u) cos 2πv, … sin 2πv) where bells(part), else on_shape().
   std::size_t part(double choose) const { return parts_.find(choose); }
   bool bells(std::size_t part) const { return part < threads_.size(); }
-  Point on_bells(std::size_t part, double along, Point z) const;
+  Point on_bells(std::size_t part, double along, Point z) const {
+    const Thread& thread = threads_[part];
+    return thread.bells == 1 ? thread.mean + thread.root.of(z) : on_strand(thread, along, z);
+  }
   Point on_shape(std::size_t part, double along, UniformPair within) const;
 
  private:
@@ -32,16 +35,23 @@ class Law2dSampler {
     explicit Root(const Covariance& covariance);
     Point of(Point z) const { return {xx * z.x + xy * z.y, xy * z.x + yy * z.y}; }
   };
+  struct Thread {  // a strand, or a bell that stands alone
+    std::size_t first, bells;
+    Point mean;  // of the first bell, and its root
+    Root root;
+  };
   struct Cells {
     std::vector<double> within, rows;  // running sums of each row, and of the rows
     explicit Cells(const Law2d::Mosaic& mosaic);
     Point at(const Law2d::Mosaic& mosaic, UniformPair u) const;
   };
 
+  Point on_strand(const Thread& thread, double along, Point z) const;
+
   const Law2d* law_;
-  GuideTable parts_;                    // threads, plates, mosaics, lines, atoms
-  std::vector<Law2d::Strand> threads_;  // strands, and bells that stand alone
-  std::vector<Root> roots_;             // of all bells
+  GuideTable parts_;  // threads, plates, mosaics, lines, atoms
+  std::vector<Thread> threads_;
+  std::vector<Root> roots_;  // of all bells, where there are strands
   std::vector<Cells> cells_;
 };
 
