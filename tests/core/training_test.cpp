@@ -1,0 +1,281 @@
+// The training thread: commands, snapshots, divergence and the way back, on a trainer whose every step is
+// known.
+#include "core/gan/training.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
+#include <condition_variable>
+#include <limits>
+#include <mutex>
+
+namespace dlab {
+namespace {
+
+// Each weight follows from the steps taken so far, and from nothing else.
+class KnownTrainer : public Trainer {
+ public:
+  explicit KnownTrainer(std::uint64_t breaks_at = 0) : breaks_at_(breaks_at) {}
+  StepLosses advance(int critic_steps, int generator_steps) override {
+    for (int i = 0; i < critic_steps; ++i) {
+      ++now_.critic_steps;
+      for (float& w : now_.critic) w = 0.75f * w + 0.01f * static_cast<float>(now_.critic_steps % 7);
+    }
+    for (int i = 0; i < generator_steps; ++i) {
+      ++now_.generator_steps;
+      for (float& w : now_.generator) w = 0.5f * w + now_.critic.front();
+    }
+    losses_.critic = now_.critic.front();
+    losses_.generator = now_.generator.front();
+    if (breaks_at_ > 0 && now_.critic_steps >= breaks_at_) {
+      now_.critic[3] = std::numeric_limits<float>::quiet_NaN();
+      losses_.critic = std::numeric_limits<double>::quiet_NaN();
+    }
+    return losses_;
+  }
+  Checkpoint checkpoint() const override { return now_; }
+  void restore(const Checkpoint& from, const GanData&) override { now_ = from; }
+  std::string device() const override { return "known"; }
+
+ private:
+  Checkpoint now_;
+  StepLosses losses_;
+  std::uint64_t breaks_at_;
+};
+
+GanSettings small() {
+  GanSettings settings;
+  settings.critic.width = settings.generator.width = 4;
+  settings.critic.depth = settings.generator.depth = 1;
+  settings.n_critic = 3;
+  return settings;
+}
+
+const GanData data = Distribution2d(Ring2d{});
+
+class TrainingThread : public testing::Test {
+ protected:
+  std::unique_ptr<Training> begin(std::uint64_t breaks_at = 0) {
+    return std::make_unique<Training>([=] { return std::make_unique<KnownTrainer>(breaks_at); }, small(),
+                                      data,
+                                      [this] {
+                                        const std::lock_guard lock(mutex_);
+                                        woken_ = true;
+                                        changed_.notify_all();
+                                      });
+  }
+  // The first snapshot that is `wanted`; null if none comes.
+  std::shared_ptr<const TrainingSnapshot> wait(const Training& training,
+                                               const std::function<bool(const TrainingSnapshot&)>& wanted) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (true) {
+      {
+        const std::lock_guard lock(mutex_);
+        woken_ = false;
+      }
+      auto now = training.snapshot();
+      if (wanted(*now)) return now;
+      std::unique_lock lock(mutex_);
+      if (!changed_.wait_until(lock, end, [this] { return woken_; })) return nullptr;
+    }
+  }
+  std::shared_ptr<const TrainingSnapshot> wait_for(const Training& training, std::uint64_t iterations) {
+    return wait(training, [&](const TrainingSnapshot& s) {
+      return s.checkpoint->iterations >= iterations && s.status == TrainingStatus::paused;
+    });
+  }
+  static Checkpoint direct(std::uint64_t iterations) {
+    KnownTrainer trainer;
+    trainer.restore(first_checkpoint(small()), data);
+    for (std::uint64_t i = 0; i < iterations; ++i) trainer.advance(3, 1);
+    Checkpoint at = trainer.checkpoint();
+    at.iterations = iterations;
+    return at;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool woken_ = false;
+};
+
+TEST_F(TrainingThread, BeginsWithTheSettingsFirstWeights) {
+  const auto training = begin();
+  EXPECT_EQ(*training->snapshot()->checkpoint, first_checkpoint(small()));
+  EXPECT_EQ(training->snapshot()->status, TrainingStatus::paused);
+}
+
+TEST_F(TrainingThread, PlaysToAnIterationAndRemembersTheWay) {
+  const auto training = begin();
+  training->play_until(1234);
+  const auto there = wait_for(*training, 1234);
+  ASSERT_TRUE(there);
+  EXPECT_EQ(*there->checkpoint, direct(1234));
+  ASSERT_EQ(there->record->size(), 1234u);
+  EXPECT_EQ(there->record->at(99).iteration, 100u);
+  EXPECT_EQ(there->record->at(99).losses.critic, direct(100).critic.front());
+  const auto& moments = *there->moments;
+  ASSERT_EQ(moments.size(), 13u);
+  EXPECT_EQ(*moments.front().checkpoint, first_checkpoint(small()));
+  EXPECT_EQ(*moments.back().checkpoint, direct(1200));
+}
+
+TEST_F(TrainingThread, StepsAndPausesLeaveNoTrace) {
+  const auto training = begin();
+  training->step(TrainingStep::both, 5);
+  ASSERT_TRUE(wait_for(*training, 5));
+  std::uint64_t at = 5;
+  for (int i = 0; i < 50; ++i) {
+    training->play();
+    training->pause();
+    const auto paused = wait(*training, [&](const auto& s) {
+      return s.status == TrainingStatus::paused && s.checkpoint->iterations >= at;
+    });
+    ASSERT_TRUE(paused);
+    at = paused->checkpoint->iterations;
+  }
+  training->play_until(at + 20);
+  const auto end = wait_for(*training, at + 20);
+  ASSERT_TRUE(end);
+  EXPECT_EQ(*end->checkpoint, direct(at + 20));
+}
+
+TEST_F(TrainingThread, SingleNetworksStepAlone) {
+  const auto training = begin();
+  training->step(TrainingStep::critic, 4);
+  training->step(TrainingStep::generator, 2);
+  const auto end = wait(*training, [](const auto& s) { return s.checkpoint->generator_steps == 2; });
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->checkpoint->critic_steps, 4u);
+  EXPECT_EQ(end->checkpoint->iterations, 0u);
+  training->freeze_generator(true);
+  training->play_until(10);
+  const auto frozen = wait_for(*training, 10);
+  ASSERT_TRUE(frozen);
+  EXPECT_EQ(frozen->checkpoint->generator_steps, 2u);
+  EXPECT_EQ(frozen->checkpoint->generator, end->checkpoint->generator);
+}
+
+TEST_F(TrainingThread, SettingsChangeWithoutLosingWeights) {
+  const auto training = begin();
+  training->play_until(10);
+  const auto before = wait_for(*training, 10);
+  ASSERT_TRUE(before);
+  GanSettings other = small();
+  other.n_critic = 1;
+  other.critic.optimiser.rate = 0.5;
+  other.generator.width = 6;
+  training->set(other);
+  const auto after = wait(*training, [&](const auto& s) { return s.checkpoint->settings == other; });
+  ASSERT_TRUE(after);
+  EXPECT_EQ(after->checkpoint->critic, before->checkpoint->critic);
+  EXPECT_EQ(after->checkpoint->critic_state, before->checkpoint->critic_state);
+  EXPECT_EQ(after->checkpoint->generator, first_checkpoint(other).generator) << "another shape starts anew";
+  EXPECT_EQ(after->checkpoint->iterations, 10u);
+  EXPECT_EQ(after->run, before->run);
+  training->play_until(12);
+  const auto end = wait_for(*training, 12);
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->checkpoint->critic_steps, 32u);
+}
+
+TEST_F(TrainingThread, ARunThatDivergesStopsSaysWhereAndGoesBack) {
+  const auto training = begin(3 * 321 + 2);
+  training->play();
+  const auto broken = wait(*training, [](const auto& s) { return s.status == TrainingStatus::diverged; });
+  ASSERT_TRUE(broken);
+  ASSERT_TRUE(broken->divergence);
+  EXPECT_EQ(broken->divergence->iteration, 322u);
+  EXPECT_TRUE(broken->divergence->in_critic);
+  EXPECT_EQ(broken->divergence->layer, 1);
+  EXPECT_TRUE(std::isinf(broken->divergence->size));
+  EXPECT_EQ(*broken->checkpoint, direct(300)) << "the last weights kept";
+  training->play();  // has no effect
+  training->step(TrainingStep::both);
+  training->restore(broken->moments->at(2).checkpoint);
+  const auto back = wait_for(*training, 200);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(*back->checkpoint, direct(200));
+  EXPECT_EQ(back->run, broken->run + 1);
+  EXPECT_FALSE(back->divergence);
+  EXPECT_EQ(back->record->back().iteration, 200u);
+  EXPECT_EQ(back->moments->back().iteration, 200u);
+  training->play_until(250);
+  const auto on = wait_for(*training, 250);
+  ASSERT_TRUE(on);
+  EXPECT_EQ(*on->checkpoint, direct(250));
+}
+
+TEST_F(TrainingThread, IsResetAThousandTimesAndEndsWhileAtWork) {
+  const auto training = begin();
+  training->play();
+  for (std::uint64_t i = 0; i < 1000; ++i) {
+    GanSettings settings = small();
+    settings.seed = i;
+    training->reset(settings, data);
+  }
+  const auto last = wait(*training, [](const auto& s) { return s.run == 1000; });
+  ASSERT_TRUE(last);
+  EXPECT_EQ(last->checkpoint->settings.seed, 999u);
+  EXPECT_EQ(last->status, TrainingStatus::running);
+}
+
+TEST_F(TrainingThread, ALimitedSpeedDoesNotHoldUpCommands) {
+  const auto training = begin();
+  training->limit(1e-3);
+  training->play();
+  ASSERT_TRUE(wait(*training, [](const auto& s) { return s.checkpoint->iterations == 1; }));
+  training->limit(0);
+  training->play_until(500);
+  EXPECT_TRUE(wait_for(*training, 500));
+}
+
+TEST(LossRecord, ThinsEvenlyAndGoesBack) {
+  LossRecord record(64);
+  StepLosses losses;
+  for (std::uint64_t i = 1; i <= 1000; ++i) {
+    losses.critic = static_cast<double>(i);
+    record.add(i, losses);
+  }
+  ASSERT_LE(record.rows().size(), 64u);
+  ASSERT_GE(record.rows().size(), 31u);
+  for (std::size_t i = 0; i < record.rows().size(); ++i) {
+    EXPECT_EQ(record.rows()[i].iteration, (i + 1) * record.spacing());
+    EXPECT_EQ(record.rows()[i].losses.critic, static_cast<double>(record.rows()[i].iteration));
+  }
+  record.back_to(100);
+  EXPECT_LE(record.rows().back().iteration, 100u);
+  EXPECT_GT(record.rows().back().iteration, 100 - record.spacing());
+}
+
+TEST(TimeMachine, StaysWithinItsBudgetDenseLatelyAndSparseLongAgo) {
+  const auto checkpoint = std::make_shared<const Checkpoint>(first_checkpoint(small()));
+  TimeMachine machine(40 * checkpoint->bytes());
+  for (std::uint64_t i = 0; i <= 100'000; ++i) machine.add(i, checkpoint);
+  const auto& moments = machine.moments();
+  EXPECT_EQ(moments.size(), 40u);
+  EXPECT_EQ(machine.bytes(), 40 * checkpoint->bytes());
+  EXPECT_EQ(moments.front().iteration, 0u);
+  EXPECT_EQ(moments.back().iteration, 100'000u);
+  // A step back of any length finds a moment within the same order of magnitude.
+  for (double back = 1; back < 1e5; back *= 1.7) {
+    const auto* found = machine.at(100'000 - static_cast<std::uint64_t>(back));
+    ASSERT_TRUE(found);
+    EXPECT_LE(100'000 - static_cast<double>(found->iteration), 3 * back + 2) << back;
+  }
+  machine.back_to(50'000);
+  EXPECT_LE(machine.moments().back().iteration, 50'000u);
+  EXPECT_EQ(machine.bytes(), machine.moments().size() * checkpoint->bytes());
+  EXPECT_EQ(machine.at(0)->iteration, 0u);
+}
+
+TEST(TimeMachine, HoldsNoMoreThanSoManyMoments) {
+  const auto checkpoint = std::make_shared<const Checkpoint>(first_checkpoint(small()));
+  TimeMachine machine(std::size_t{1} << 30, 10);
+  for (std::uint64_t i = 0; i < 100; ++i) machine.add(i, checkpoint);
+  EXPECT_EQ(machine.moments().size(), 10u);
+}
+
+}  // namespace
+}  // namespace dlab
