@@ -1,0 +1,61 @@
+#include "core/gan/cpu_run.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include "core/gan/drawn_batch.hpp"
+
+namespace dlab {
+
+int spare_threads() {
+  return std::clamp(static_cast<int>(std::thread::hardware_concurrency()) - 1, 1, most_threads);
+}
+
+StepLosses CpuRun::advance(int critic_steps, int generator_steps) {
+  for (int i = 0; i < critic_steps; ++i) {
+    const CriticLosses losses =
+        trainer_->critic_step(DrawnBatch(settings_, *source_, critic_steps_, generator_steps_));
+    ++critic_steps_;
+    losses_.critic = losses.loss();
+    losses_.penalty = losses.penalty;
+    losses_.estimate = losses.estimate();
+  }
+  for (int i = 0; i < generator_steps; ++i) {
+    losses_.generator =
+        trainer_->generator_step(DrawnBatch(settings_, *source_, critic_steps_, generator_steps_));
+    ++generator_steps_;
+  }
+  return losses_;
+}
+
+Checkpoint CpuRun::checkpoint() const {
+  Checkpoint now;
+  now.settings = settings_;
+  NetworkState critic = trainer_->critic(), generator = trainer_->generator();
+  now.critic = std::move(critic.parameters);
+  now.critic_state = std::move(critic.optimiser);
+  now.generator = std::move(generator.parameters);
+  now.generator_state = std::move(generator.optimiser);
+  now.spectral = trainer_->spectral();
+  now.critic_steps = critic_steps_;
+  now.generator_steps = generator_steps_;
+  return now;
+}
+
+void CpuRun::restore(const Checkpoint& from, const GanData& data) {
+  settings_ = from.settings;
+  source_ = std::visit([](const auto& distribution) { return DataSource(distribution); }, data);
+  if (!trainer_ || !trainer_->change(settings_)) trainer_ = std::make_unique<CpuTrainer>(settings_, pool_);
+  trainer_->set_critic({from.critic, from.critic_state}, from.spectral);
+  trainer_->set_generator({from.generator, from.generator_state});
+  critic_steps_ = from.critic_steps;
+  generator_steps_ = from.generator_steps;
+  losses_ = {};
+}
+
+std::string CpuRun::device() const {
+  return "CPU, " + std::to_string(pool_.threads()) + (pool_.threads() == 1 ? " thread, " : " threads, ") +
+         network_kernels().name;
+}
+
+}  // namespace dlab
