@@ -101,12 +101,7 @@ void DataSource::real(std::uint64_t seed, std::uint64_t step, int first, int cou
         *out++ = static_cast<float>(at.x), *out++ = static_cast<float>(at.y);
       } else {
         const Line::Part& part = line_->list[line_->table.find(choose)];
-        double z = x[i];
-        if (part.scale == 0) {
-          z = 0;
-        } else if (part.shape != Piece::Shape::normal) {
-          z = standard_quantile(part.shape, along);
-        }
+        const double z = part.shape == Piece::Shape::normal ? x[i] : standard_quantile(part.shape, along);
         *out++ = static_cast<float>(part.location + part.scale * z);
       }
     }

@@ -164,6 +164,19 @@ TEST(DataSource, AgreesWithTheSamplerOfTheLaw) {
   }
 }
 
+TEST(Law2dSampler, FollowsACurveFromBellToBell) {
+  const Law2d law{Distribution2d(SwissRoll2d{})};
+  const Law2dSampler sampler(law);
+  const auto n = static_cast<double>(law.bells().size());
+  for (const std::size_t k : {0u, 1u, 20u}) {
+    const Point here = sampler.on_bells(0, (static_cast<double>(k) + 0.5) / n, {0, 0}),
+                between = sampler.on_bells(0, (static_cast<double>(k) + 1.25) / n, {0, 0});
+    const Point from = law.bells()[k].mean, to = law.bells()[k + 1].mean;
+    EXPECT_NEAR(norm(here - from), 0, 1e-12);
+    EXPECT_NEAR(norm(between - (from + 0.75 * (to - from))), 0, 1e-12);
+  }
+}
+
 TEST(DataSource, StepsSeedsAndRowsDiffer) {
   const DataSource source{Distribution2d(Normal2d{})};
   std::set<float> seen;
