@@ -2,7 +2,6 @@
 // number of threads changes the time that a step takes, never a bit of its result.
 #pragma once
 #include <array>
-#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -122,8 +121,6 @@ class CpuTrainer {
   std::optional<Spectral> spectral_;
   std::vector<RowRange> critic_biased_, generator_biased_;  // wide: rows whose δ belongs to biases
   std::vector<ChunkSums> sums_;
-  alignas(64) std::atomic<int> next_chunk_{0};
-  alignas(64) std::atomic<int> next_region_{0};
 };
 
 }  // namespace dlab

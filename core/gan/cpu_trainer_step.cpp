@@ -66,13 +66,7 @@ void CpuTrainer::run(int regions, const Chunk& chunk, const Region& region) {
     for (int i = 0; i < regions; ++i) region(i);
     return;
   }
-  next_chunk_.store(0, std::memory_order_relaxed);
-  next_region_.store(0, std::memory_order_relaxed);
-  pool_.run([&](int thread) {
-    for (int c; (c = next_chunk_.fetch_add(1, std::memory_order_relaxed)) < chunks_;) chunk(c, thread);
-    pool_.barrier();
-    for (int i; (i = next_region_.fetch_add(1, std::memory_order_relaxed)) < regions;) region(i);
-  });
+  pool_.run_phases(chunks_, chunk, regions, [&](int i, int) { region(i); });
 }
 
 void CpuTrainer::prepare(Net& net, float bound) { net.rule = update_rule(net.optimiser, ++net.steps, bound); }

@@ -48,6 +48,36 @@ TEST(PoolThreads, ABarrierShowsWhatOthersWrote) {
   }
 }
 
+// Every task once; the second phase sees what the first wrote, whoever did it.
+TEST(PoolThreads, PhasesFollowEachOther) {
+  for (const int threads : {1, 2, 3, 8}) {
+    Pool pool(threads);
+    std::array<int, 40> values{}, sums{};
+    for (int run = 0; run < 300; ++run) {
+      const int tasks = run % 41;
+      std::array<int, 8> callers{};
+      pool.run_phases(
+          tasks, [&](int task, int) { values[static_cast<std::size_t>(task)] = run + task; }, 40,
+          [&](int task, int thread) {
+            int sum = 0;
+            for (int i = 0; i < tasks; ++i) sum += values[static_cast<std::size_t>(i)] - run;
+            sums[static_cast<std::size_t>(task)] = sum + task;
+            ++callers[static_cast<std::size_t>(thread)];
+          });
+      int calls = 0;
+      for (const int count : callers) calls += count;
+      ASSERT_EQ(calls, 40);
+      for (int task = 0; task < 40; ++task)
+        ASSERT_EQ(sums[static_cast<std::size_t>(task)], tasks * (tasks - 1) / 2 + task);
+      if (run % 7 == 0) {  // other jobs between
+        std::array<int, 8> indices{};
+        pool.run([&](int index) { ++indices[static_cast<std::size_t>(index)]; });
+        for (int index = 0; index < threads; ++index) ASSERT_EQ(indices[static_cast<std::size_t>(index)], 1);
+      }
+    }
+  }
+}
+
 TEST(PoolThreads, SleepersWakeAndPoolsEndAtOnce) {
   for (int i = 0; i < 100; ++i) {
     Pool pool(4);

@@ -1,4 +1,4 @@
-"""Our benchmarks beside POT and SciPy on the same points, in turns; a table of ratios with their bars.
+"""Our benchmarks beside POT, SciPy and PyTorch on the same problems, in turns; a table of ratios with their bars.
 
 compare.py DLAB_BENCH [NAMES]: the benchmark program, and a regular expression for the names to run.
 """
@@ -82,6 +82,15 @@ CASES = [
     ("sinkhorn_grid/64", 20, "POT sinkhorn2", lambda: grid(64), False),
 ]
 
+# width, depth, batch, n_critic; the least ratio that is asked for
+TRAINING = [
+    ((512, 3, 256, 5), 3),
+    ((128, 3, 256, 5), 5),
+    ((64, 3, 256, 5), 6),
+    ((32, 2, 128, 1), 12),
+    ((16, 1, 150, 1), 15),
+]
+
 
 def median(values):
     return sorted(values)[len(values) // 2]
@@ -131,7 +140,28 @@ def main():
             below += 1
         print(f"{name:24} {median(mine) * 1e3:7.2f} ms {median(other) * 1e3:7.1f} ms {ratio:7.1f} {bar or '':>5}  {peer}{note}",
               flush=True)
-    return 1 if below else 0
+    return 1 if below + compare_training(program, known, pattern) else 0
+
+
+def compare_training(program, known, pattern):
+    """Iterations of WGAN-GP: one of ours on all cores beside one of PyTorch at its better number of threads."""
+    below = 0
+    for sizes, bar in TRAINING:
+        name = "gan/" + "_".join(map(str, sizes)) + f"/threads:{os.cpu_count()}/real_time"
+        if name not in known or not pattern.search(name):
+            continue
+        from gan_torch import seconds_an_iteration
+
+        mine, other = [], []
+        for _ in range(3):
+            mine.append(ours(program, name)[0])
+            other.append(seconds_an_iteration(*sizes))
+        ratio = median(other) / median(mine)
+        below += ratio < bar
+        note = " below the bar" if ratio < bar else ""
+        print(f"{name[:24]:24} {median(mine) * 1e3:7.2f} ms {median(other) * 1e3:7.1f} ms {ratio:7.1f} {bar:>5}  PyTorch{note}",
+              flush=True)
+    return below
 
 
 if __name__ == "__main__":
