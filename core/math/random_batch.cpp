@@ -1,86 +1,35 @@
-// Philox and Box–Muller in plain loops over arrays, which compilers turn into vector code.
+// The random numbers' loops for every instruction set, and the choice among them.
 #include "core/math/random_batch.hpp"
 
-#include <bit>
 #include <cassert>
-#include <cmath>
+
+#include "core/math/instruction_set.hpp"
 
 namespace dlab {
+
+namespace random_tables {
+#define DLAB_KERNELS_BODY "core/math/random_batch_body.hpp"
+#define DLAB_KERNELS_TABLE RandomKernels
+#include "core/math/kernel_sets_body.hpp"
+}  // namespace random_tables
+
+std::vector<const RandomKernels*> random_kernel_sets() { return random_tables::all_sets(); }
+
 namespace {
-
-// log u for u in (0, 1]: u = m 2^e with m in [√½, √2), log(1 + f) = f − f²/2 + f³ P(f), P as in Cephes' logf
-// (Moshier 1992); 1 ulp or so.
-inline float log_unit(float u) {
-  const std::uint32_t shifted = std::bit_cast<std::uint32_t>(u) - 0x3f3504f3u;
-  const auto exponent = static_cast<float>(static_cast<std::int32_t>(shifted) >> 23);
-  const float f = std::bit_cast<float>((shifted & 0x007fffffu) + 0x3f3504f3u) - 1;
-  float p = 7.0376836292e-2f;
-  p = p * f - 1.1514610310e-1f;
-  p = p * f + 1.1676998740e-1f;
-  p = p * f - 1.2420140846e-1f;
-  p = p * f + 1.4249322787e-1f;
-  p = p * f - 1.6668057665e-1f;
-  p = p * f + 2.0000714765e-1f;
-  p = p * f - 2.4999993993e-1f;
-  p = p * f + 3.3333331174e-1f;
-  const float square = f * f;
-  const float low = p * f * square - 2.12194440e-4f * exponent - 0.5f * square;
-  return f + low + 0.693359375f * exponent;
+const RandomKernels& kernels() {
+  static const RandomKernels& widest = *random_kernel_sets().back();
+  return widest;
 }
-
 }  // namespace
 
-// Salmon, Moraes, Dror, Shaw 2011: ten rounds of two products each, the key raised by the golden ratio and
-// √3 − 1.
 void random_words(std::uint64_t seed, std::uint32_t stream, std::uint64_t first, std::size_t count,
                   RandomWords& out) {
   assert(count <= most_blocks);
-  std::uint32_t *const c0 = out[0].data(), *const c1 = out[1].data(), *const c2 = out[2].data(),
-                       *const c3 = out[3].data();
-  // Whole multiples of the widest vector; what is too much is not read.
-  const std::size_t n = (count + 15) / 16 * 16;
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::uint64_t index = first + i;
-    c0[i] = static_cast<std::uint32_t>(index), c1[i] = static_cast<std::uint32_t>(index >> 32);
-    c2[i] = stream, c3[i] = 0;
-  }
-  auto key0 = static_cast<std::uint32_t>(seed), key1 = static_cast<std::uint32_t>(seed >> 32);
-  for (int round = 0; round < 10; ++round, key0 += 0x9E3779B9u, key1 += 0xBB67AE85u) {
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::uint64_t left = std::uint64_t{0xD2511F53u} * c0[i],
-                          right = std::uint64_t{0xCD9E8D57u} * c2[i];
-      c0[i] = static_cast<std::uint32_t>(right >> 32) ^ c1[i] ^ key0;
-      c2[i] = static_cast<std::uint32_t>(left >> 32) ^ c3[i] ^ key1;
-      c1[i] = static_cast<std::uint32_t>(right);
-      c3[i] = static_cast<std::uint32_t>(left);
-    }
-  }
+  kernels().words(seed, stream, first, count, out[0].data(), out[1].data(), out[2].data(), out[3].data());
 }
 
-// The angle is a whole number of quarter turns, taken from the leading bits, and a rest of at most an eighth;
-// sine and cosine of the rest as in Cephes' sinf.
 void normal_pairs(const std::uint32_t* a, const std::uint32_t* b, std::size_t count, float* x, float* y) {
-  for (std::size_t i = 0; i < count; ++i) {
-    const float radius = std::sqrt(-2 * log_unit(open_unit(a[i])));
-    const std::uint32_t quarter = (b[i] + 0x20000000u) >> 30;
-    const auto rest = static_cast<std::int32_t>(b[i] - (quarter << 30));
-    const float angle = static_cast<float>(rest) * 1.4629180793e-9f;  // 2π/2³²
-    const float square = angle * angle;
-    const float sine =
-        ((-1.9515295891e-4f * square + 8.3321608736e-3f) * square - 1.6666654611e-1f) * square * angle +
-        angle;
-    const float cosine =
-        ((2.443315711809948e-5f * square - 1.388731625493765e-3f) * square + 4.166664568298827e-2f) * square *
-            square -
-        0.5f * square + 1;
-    // A quarter turn takes (cos, sin) to (−sin, cos): exchange for odd numbers of them, then the signs.
-    const std::uint32_t odd = 0u - (quarter & 1);
-    const auto c = std::bit_cast<std::uint32_t>(cosine), s = std::bit_cast<std::uint32_t>(sine);
-    const std::uint32_t across = ((c & ~odd) | (s & odd)) ^ (((quarter + 1) & 2) << 30);
-    const std::uint32_t upwards = ((s & ~odd) | (c & odd)) ^ ((quarter & 2) << 30);
-    x[i] = radius * std::bit_cast<float>(across);
-    y[i] = radius * std::bit_cast<float>(upwards);
-  }
+  kernels().pairs(a, b, count, x, y);
 }
 
 }  // namespace dlab

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace dlab {
 
@@ -21,5 +22,14 @@ inline float open_unit(std::uint32_t word) {
 // Standard normal pairs (Box and Muller 1958) within a few units of the last place: radius
 // √(−2 log open_unit(a)), angle 2π b/2³². No radius exceeds 5.8. The same bits whatever else is in the batch.
 void normal_pairs(const std::uint32_t* a, const std::uint32_t* b, std::size_t count, float* x, float* y);
+
+// The same for one instruction set; `words` may write up to the next multiple of 16.
+struct RandomKernels {
+  void (*words)(std::uint64_t seed, std::uint32_t stream, std::uint64_t first, std::size_t count,
+                std::uint32_t* out0, std::uint32_t* out1, std::uint32_t* out2, std::uint32_t* out3);
+  void (*pairs)(const std::uint32_t* a, const std::uint32_t* b, std::size_t count, float* x, float* y);
+  const char* name;
+};
+std::vector<const RandomKernels*> random_kernel_sets();  // that this processor can run, from the baseline up
 
 }  // namespace dlab

@@ -237,14 +237,17 @@ TEST(RandomBatch, WordsArePhilox) {
   const std::uint64_t seed = 0x123456789abcdefull;
   for (const std::uint64_t first : {0ull, 7ull, 0xfffffff0ull, ~0ull - 100})
     for (const std::size_t count : {1u, 17u, 64u}) {
-      RandomWords words;
-      random_words(seed, 19, first, count, words);
-      for (std::size_t i = 0; i < count; ++i) {
-        const std::uint64_t index = first + i;
-        const auto expected =
-            philox({static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(index >> 32), 19, 0},
-                   {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
-        for (std::size_t k = 0; k < 4; ++k) ASSERT_EQ(words[k][i], expected[k]);
+      for (const RandomKernels* kernels : random_kernel_sets()) {
+        RandomWords words;
+        kernels->words(seed, 19, first, count, words[0].data(), words[1].data(), words[2].data(),
+                       words[3].data());
+        for (std::size_t i = 0; i < count; ++i) {
+          const std::uint64_t index = first + i;
+          const auto expected =
+              philox({static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(index >> 32), 19, 0},
+                     {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
+          for (std::size_t k = 0; k < 4; ++k) ASSERT_EQ(words[k][i], expected[k]) << kernels->name;
+        }
       }
     }
 }
@@ -255,15 +258,33 @@ TEST(RandomBatch, NormalPairsAreBoxAndMuller) {
   std::mt19937 random(3);
   for (int i = 0; i < 20000; ++i)
     a.push_back(static_cast<std::uint32_t>(random())), b.push_back(static_cast<std::uint32_t>(random()));
-  Floats x(a.size()), y(a.size());
-  normal_pairs(a.data(), b.data(), a.size(), x.data(), y.data());
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const double radius = std::sqrt(-2 * std::log(static_cast<double>(open_unit(a[i])))),
-                 angle = 2 * std::numbers::pi * b[i] * 0x1p-32;
-    ASSERT_NEAR(x[i], radius * std::cos(angle), 1e-6);
-    ASSERT_NEAR(y[i], radius * std::sin(angle), 1e-6);
+  for (const RandomKernels* kernels : random_kernel_sets()) {
+    Floats x(a.size()), y(a.size());
+    kernels->pairs(a.data(), b.data(), a.size(), x.data(), y.data());
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      const double radius = std::sqrt(-2 * std::log(static_cast<double>(open_unit(a[i])))),
+                   angle = 2 * std::numbers::pi * b[i] * 0x1p-32;
+      ASSERT_NEAR(x[i], radius * std::cos(angle), 1e-6) << kernels->name;
+      ASSERT_NEAR(y[i], radius * std::sin(angle), 1e-6) << kernels->name;
+    }
   }
 }
+
+#ifndef __clang__  // which fuses products in all kernels
+TEST(RandomBatch, InstructionSetsAgreeToTheBit) {
+  std::mt19937 random(4);
+  std::vector<std::uint32_t> a(1003), b(1003);
+  for (std::size_t i = 0; i < a.size(); ++i)
+    a[i] = static_cast<std::uint32_t>(random()), b[i] = static_cast<std::uint32_t>(random());
+  Floats first;
+  for (const RandomKernels* kernels : random_kernel_sets()) {
+    Floats both(2 * a.size());
+    kernels->pairs(a.data(), b.data(), a.size(), both.data(), both.data() + a.size());
+    if (first.empty()) first = both;
+    EXPECT_EQ(both, first) << kernels->name;
+  }
+}
+#endif
 
 TEST(GuideTable, FindsWhatASearchFinds) {
   std::mt19937_64 random(5);
