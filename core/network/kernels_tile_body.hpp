@@ -38,13 +38,14 @@ DLAB_KERNEL_INLINE void begin_from(Sums<R, N>& sums, const float* from, Size ste
     if constexpr (N > 1) sums.b = load(from + (R - 1) * step + across);
   }
 }
-// sums(i) += factors(i · step) · (a, b)
+// sums(i) += factor of row i · (a, b). Rows from 7 on are reached from `high`, seven rows on: so few offsets
+// need a register each.
 template <int R, int N>
-DLAB_KERNEL_INLINE void accumulate(Sums<R, N>& sums, const float* factors, Size step, const V& a,
-                                   const V& b) {
+DLAB_KERNEL_INLINE void accumulate(Sums<R, N>& sums, const float* low, const float* high, Size step,
+                                   const V& a, const V& b) {
   if constexpr (R > 0) {
-    accumulate(sums.before, factors, step, a, b);
-    const float factor = factors[(R - 1) * step];
+    accumulate(sums.before, low, high, step, a, b);
+    const float factor = R > 7 ? high[(R - 8) * step] : low[(R - 1) * step];
     sums.a += factor * a;
     if constexpr (N > 1) sums.b += factor * b;
   }
@@ -98,11 +99,12 @@ DLAB_KERNEL_INLINE void product_tile(const Product& p, const TilePlace& place) {
     if constexpr (N > 1) b = load(p.bias + offset + across);
   }
   begin(sums, a, b);
-  const float* end = in + p.depth;
-  for (; in != end; ++in, w += 16) {
+  const float *end = in + p.depth, *high = in + 7 * step;
+  asm("" : "+r"(high));  // else compilers see through it, and run out of registers
+  for (; in != end; ++in, ++high, w += 16) {
     a = load(w);
     if constexpr (N > 1) b = load(w + across);
-    accumulate(sums, in, step, a, b);
+    accumulate(sums, in, high, step, a, b);
   }
   const Size column = place.panel * 16 + place.at;
   float* out = p.out + place.row * p.out_stride + column;
@@ -132,7 +134,7 @@ DLAB_KERNEL_INLINE void outer_tile(const OuterProduct& p, const TilePlace& place
   for (int r = 0; r < p.left.count; ++r, left += left_stride, right += right_stride) {
     a = load(right);
     if constexpr (N > 1) b = load(right + lanes);
-    accumulate(sums, left, 1, a, b);
+    accumulate(sums, left, left + 7, 1, a, b);
   }
   finish(sums, out, 16, place.across);
 }
