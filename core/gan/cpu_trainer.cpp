@@ -78,9 +78,17 @@ bool CpuTrainer::change(const GanSettings& settings) {
       penalised(settings.objective) != penalised(settings_.objective) ||
       settings.spectral != settings_.spectral)
     return false;
+  const auto fresh = [](NetworkState state) {
+    state.optimiser = OptimiserState<float>(state.parameters.size());
+    return state;
+  };
+  const bool critic_anew = settings.critic.optimiser.kind != settings_.critic.optimiser.kind;
+  const bool generator_anew = settings.generator.optimiser.kind != settings_.generator.optimiser.kind;
   settings_ = settings;
   critic_.optimiser = settings.critic.optimiser;
   generator_.optimiser = settings.generator.optimiser;
+  if (critic_anew) set_critic(fresh(critic()), spectral());
+  if (generator_anew) set_generator(fresh(generator()));
   return true;
 }
 

@@ -39,7 +39,8 @@ class CpuTrainer {
   CpuTrainer(const GanSettings& settings, Pool& pool, const NetworkKernels& kernels = network_kernels());
 
   const GanSettings& settings() const { return settings_; }
-  // What needs no other memory changes at once: true. Else the caller makes another trainer: false.
+  // What needs no other memory changes at once: true. Else the caller makes another trainer: false. An
+  // optimiser of another kind begins with nothing to remember.
   bool change(const GanSettings& settings);
 
   // settings().batch rows from the source, or from arrays of as many.

@@ -79,6 +79,45 @@ TEST(CpuTrainerThreads, AnyNumberGivesTheSameBits) {
   }
 }
 
+TEST(CpuTrainer, AThousandStepsGiveTheSameBitsOnAnyNumberOfThreads) {
+  const GanSettings settings = networks(66, 1, 240, Activation::leaky_relu);
+  const Result one = train(settings, 1, 1000);
+  for (const int threads : {2, 3, 8}) EXPECT_EQ(train(settings, threads, 1000), one);
+}
+
+TEST(CpuTrainer, ExtremesTrainToo) {
+  for (const Activation activation : all_activations) {
+    for (const Objective objective : {Objective::wgan, Objective::wgan_gp}) {
+      GanSettings settings = networks(1, 12, 1, activation);
+      settings.objective = objective;
+      settings.clip = settings.penalty = 0;
+      for (const double rate : {0.0, 0.1}) {
+        settings.critic.optimiser.rate = rate;
+        const Result result = train(settings, 3, 20);
+        for (const float value : result.critic.parameters) {
+          EXPECT_TRUE(std::isfinite(value));
+          if (objective == Objective::wgan) {
+            EXPECT_EQ(value, 0);
+          }
+        }
+      }
+    }
+  }
+  GanSettings largest = networks(512, 12, most_batch, Activation::relu);
+  largest.generator.width = 1;
+  for (const double loss : train(largest, 2, 1).losses) EXPECT_TRUE(std::isfinite(loss));
+}
+
+// A rate beyond all reason: the losses say so, nothing else breaks.
+TEST(CpuTrainer, DivergenceShowsInTheLosses) {
+  GanSettings settings = networks(20, 3, 40, Activation::relu);
+  settings.critic.optimiser = {};
+  settings.critic.optimiser.kind = OptimiserKind::sgd;
+  settings.critic.optimiser.rate = 1e6;
+  const Result result = train(settings, 1, 40);
+  EXPECT_FALSE(std::isfinite(result.losses.back()) && std::abs(result.losses.back()) < 1e8);
+}
+
 TEST(CpuTrainerThreads, AStepAsksForNoMemory) {
   if (!counts_allocations) GTEST_SKIP() << "under a sanitizer";
   for (const int width : {16, 100, 140}) {
