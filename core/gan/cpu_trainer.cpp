@@ -153,33 +153,14 @@ void CpuTrainer::descend_spectrally() {
 void CpuTrainer::criticise(std::span<const float> points, std::span<float> values,
                            std::span<float> gradients) {
   const FlushDenormals flush;
-  const std::size_t d = as_size(settings_.dimension);
-  MlpRows& rows = critic_.rows.front();
-  const std::size_t at_once = as_size(std::min(chunk_, settings_.batch));
-  for (std::size_t first = 0; first < values.size(); first += at_once) {
-    const std::size_t count = std::min(at_once, values.size() - first);
-    const RowRange range{0, static_cast<int>(count)};
-    std::copy_n(points.data() + first * d, count * d, rows.right[0]);
-    critic_.mlp.forward(rows, range);
-    std::copy_n(rows.out, count, values.data() + first);
-    if (gradients.empty()) continue;
-    std::fill_n(rows.out_gradient, count, 1.f);
-    critic_.mlp.backward(rows, range, 0);
-    critic_.mlp.input_gradient(rows, range, gradients.data() + first * d);
-  }
+  critic_.mlp.evaluate(critic_.rows.front(), as_size(std::min(chunk_, settings_.batch)), points, values,
+                       gradients);
 }
 
 void CpuTrainer::generate(std::span<const float> noise, std::span<float> samples) {
   const FlushDenormals flush;
-  const std::size_t inputs = as_size(settings_.noise.dimension), d = as_size(settings_.dimension);
-  const std::size_t at_once = as_size(std::min(chunk_, settings_.batch)), total = samples.size() / d;
-  for (std::size_t first = 0; first < total; first += at_once) {
-    const std::size_t count = std::min(at_once, total - first);
-    MlpRows& rows = generator_.rows.front();
-    std::copy_n(noise.data() + first * inputs, count * inputs, rows.right[0]);
-    generator_.mlp.forward(rows, {0, static_cast<int>(count)});
-    std::copy_n(rows.out, count * d, samples.data() + first * d);
-  }
+  generator_.mlp.evaluate(generator_.rows.front(), as_size(std::min(chunk_, settings_.batch)), noise, samples,
+                          {});
 }
 
 }  // namespace dlab

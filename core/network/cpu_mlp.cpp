@@ -161,6 +161,23 @@ void CpuMlp::input_gradient(const MlpRows& rows, RowRange at, float* gradient) c
                  {values_ + first.at, first.stride, first.panels}, shape_.inputs, nullptr, gradient);
 }
 
+void CpuMlp::evaluate(const MlpRows& rows, std::size_t capacity, std::span<const float> points,
+                      std::span<float> values, std::span<float> gradients) const {
+  const std::size_t inputs = as_size(shape_.inputs), outputs = as_size(shape_.outputs);
+  const std::size_t total = points.size() / inputs;
+  for (std::size_t first = 0; first < total; first += capacity) {
+    const std::size_t count = std::min(capacity, total - first);
+    const RowRange range{0, static_cast<int>(count)};
+    std::copy_n(points.data() + first * inputs, count * inputs, rows.right[0]);
+    forward(rows, range);
+    std::copy_n(rows.out, count * outputs, values.data() + first * outputs);
+    if (gradients.empty()) continue;
+    std::fill_n(rows.out_gradient, count, 1.f);
+    backward(rows, range, 0);
+    input_gradient(rows, range, gradients.data() + first * inputs);
+  }
+}
+
 void CpuMlp::tangent(const MlpRows& rows, RowRange at, std::size_t forward_first, long curved_first) const {
   Product p{};
   p.epilogue = piecewise_ ? Epilogue::mask : Epilogue::plain;

@@ -63,6 +63,10 @@ class CpuMlp {
   void backward(const MlpRows& rows, RowRange at, std::size_t forward_first, long curved_first = -1) const;
   // left[1] → ∂out/∂x: `inputs` floats a row.
   void input_gradient(const MlpRows& rows, RowRange at, float* gradient) const;
+  // Of any number of points (`inputs` numbers each), `capacity` rows at a time: the outputs, and unless empty
+  // ∂out/∂x of a network with one output.
+  void evaluate(const MlpRows& rows, std::size_t capacity, std::span<const float> points,
+                std::span<float> values, std::span<float> gradients) const;
   // The directional derivative: right[0] of rows `at` → t_l in right[l]; the slopes are those of the rows
   // from `forward_first` on (for piecewise linear activations perhaps `at` itself). left[l] of the rows from
   // curved_first on is multiplied by s_l.

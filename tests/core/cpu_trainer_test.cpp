@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/math/philox.hpp"
+#include "core/network/mlp_evaluator.hpp"
 #include "tests/core/allocation_count.hpp"
 
 namespace dlab {
@@ -222,6 +223,11 @@ TEST(CpuTrainer, EvaluatesWhereItIsAsked) {
     for (std::size_t i = 0; i < 101; ++i)
       EXPECT_NEAR((up[i] - down[i]) / (2 * h), gradients[2 * i + axis], 1e-4);
   }
+  const MlpEvaluator apart(settings.critic_shape(), trainer.critic().parameters);
+  std::vector<float> same(101), same_gradients(2 * 101);
+  apart.gradients(points, same, same_gradients);
+  EXPECT_EQ(same, values);
+  EXPECT_EQ(same_gradients, gradients);
   std::vector<float> samples(2 * 101);
   trainer.generate(points, samples);
   for (const float x : samples) EXPECT_TRUE(std::isfinite(x));
