@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "app/draw/fill.hpp"
+#include "app/draw/stamp.hpp"
 #include "app/draw/stroke.hpp"
 #include "core/figure/map_field.hpp"
 #include "core/figure/outline.hpp"
@@ -21,6 +22,10 @@ class Painter {
       : ui_(ui), list_(list), at_(at), window_(safe_window(figure)), textures_(textures) {}
 
   void operator()(const Polyline& line) {
+    if (line.points.size() == 2 && !line.closed && line.stroke.dash == Dash::solid) {
+      segment(line.points[0], line.points[1], line.stroke);
+      return;
+    }
     for (const std::vector<Vec>& piece : pieces_inside(line.points, line.closed, window_)) {
       const bool closed = line.closed && piece.size() > 3 && piece.front() == piece.back();
       std::vector<ImVec2> points = to(piece);
@@ -62,11 +67,13 @@ class Painter {
 
   void operator()(const Marker& marker) {
     if (!std::isfinite(marker.at.x) || !std::isfinite(marker.at.y)) return;
-    const std::vector<ImVec2> outline = marker.shape == Shape::circle
-                                            ? circle_points(to(marker.at), px(marker.size / 2))
-                                            : to(marker_corners(marker.shape, marker.at, marker.size));
-    fill_polygon(list_, outline, to_imgui(marker.fill), true);
-    if (marker.stroke.width > 0) stroke(outline, true, marker.stroke, Join::mitre);
+    const ImVec2 at = to(marker.at);
+    if (!stamp_.empty() && same_but_place(marker, stamped_)) {
+      stamp_.set_down(list_, at);
+      return;
+    }
+    stamped_ = marker;
+    stamp_.take(list_, at, [&] { draw(marker, at); });
   }
 
   void operator()(const Text& text) {
@@ -118,8 +125,21 @@ class Painter {
   float px(double points) const { return ui_.px(points); }
   ImVec2 to(Vec p) const { return {at_.x + px(p.x), at_.y + px(p.y)}; }
 
+  static bool same_but_place(const Marker& a, const Marker& b) {
+    return a.shape == b.shape && a.size == b.size && a.fill == b.fill && a.stroke == b.stroke;
+  }
+
+  void draw(const Marker& marker, ImVec2 at) {
+    const std::vector<ImVec2> outline = marker.shape == Shape::circle
+                                            ? circle_points(at, px(marker.size / 2))
+                                            : to(marker_corners(marker.shape, marker.at, marker.size));
+    fill_polygon(list_, outline, to_imgui(marker.fill), true);
+    if (marker.stroke.width > 0) stroke(outline, true, marker.stroke, Join::mitre);
+  }
+
   std::vector<ImVec2> to(const std::vector<Vec>& points) const {
     std::vector<ImVec2> out;
+    out.reserve(points.size());
     for (const Vec p : points) out.push_back(to(p));
     return out;
   }
@@ -130,6 +150,14 @@ class Painter {
     std::vector<float> pattern;
     for (const double step : dash_pattern(stroke.dash)) pattern.push_back(static_cast<float>(step) * width);
     stroke_line(list_, points, closed, width, to_imgui(stroke.color), pattern, join);
+  }
+
+  // A plan has hundreds: nothing of them is put on the heap.
+  void segment(Vec from, Vec end, const Stroke& stroke) {
+    if (!segment_inside(from, end, window_)) return;
+    ImVec2 a = to(from), b = to(end);
+    snap(a, b, px(stroke.width));
+    stroke_segment(list_, a, b, px(stroke.width), to_imgui(stroke.color));
   }
 
   // A level or upright line moves across itself until its edges lie on pixels' edges.
@@ -145,6 +173,8 @@ class Painter {
   Rect window_;  // nothing beyond it reaches the draw list
   FigureTextures& textures_;
   int clips_ = 0;
+  Stamp stamp_;  // of the last marker drawn by itself
+  Marker stamped_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "app/draw/stroke.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -61,6 +62,15 @@ void corner(std::vector<Section>& sections, ImVec2 at, ImVec2 in, ImVec2 out, fl
   }
 }
 
+// An end's edge fades as the sides do: from half a pixel inside to half a pixel beyond.
+std::array<Section, 2> end_sections(ImVec2 at, ImVec2 direction, float room, bool first) {
+  const ImVec2 right = turned(direction), half_pixel = direction * 0.5f;
+  const ImVec2 inside = direction * std::min(0.5f, room / 2);
+  if (first)
+    return {Section{at - half_pixel, right, right * -1.f, false}, {at + inside, right, right * -1.f}};
+  return {Section{at - inside, right, right * -1.f}, {at + half_pixel, right, right * -1.f, false}};
+}
+
 std::vector<Section> sections_of(const std::vector<ImVec2>& points, bool closed, float half, Join join) {
   const std::size_t n = points.size();
   std::vector<ImVec2> directions;
@@ -72,16 +82,7 @@ std::vector<Section> sections_of(const std::vector<ImVec2>& points, bool closed,
   }
   std::vector<Section> sections;
   const auto end = [&](ImVec2 at, ImVec2 direction, float room, bool first) {
-    // The end's edge fades as the sides do: from half a pixel inside to half a pixel beyond.
-    const ImVec2 right = turned(direction), half_pixel = direction * 0.5f;
-    const ImVec2 inside = direction * std::min(0.5f, room / 2);
-    if (first) {
-      sections.push_back({at - half_pixel, right, right * -1.f, false});
-      sections.push_back({at + inside, right, right * -1.f});
-    } else {
-      sections.push_back({at - inside, right, right * -1.f});
-      sections.push_back({at + half_pixel, right, right * -1.f, false});
-    }
+    for (const Section& section : end_sections(at, direction, room, first)) sections.push_back(section);
   };
   const auto room_at = [&](std::size_t in, std::size_t out) {
     return std::max(1.f, std::min(lengths[in], lengths[out]) / std::max(half, 0.5f));
@@ -119,15 +120,18 @@ void fill_strip(ImDrawList* list, std::span<const Section> sections, float core,
   }
 }
 
-void stroke_part(ImDrawList* list, const LinePart& part, float width, ImU32 color, Join join) {
-  if (part.points.size() < 2) return;
+// A strip through the sections; a line thinner than a pixel is drawn a pixel wide and paler.
+void fill_line(ImDrawList* list, std::span<const Section> all, float width, ImU32 color) {
   const float drawn = std::max(width, 1.f);
   const ImU32 shade = width < 1 ? faded(color, width) : color;
-  const std::vector<Section> sections = sections_of(part.points, part.closed, drawn / 2, join);
-  const std::span<const Section> all(sections);
   for (std::size_t from = 0; from + 1 < all.size(); from += chunk - 1)
     fill_strip(list, all.subspan(from, std::min<std::size_t>(chunk, all.size() - from)), (drawn - 1) / 2,
                (drawn + 1) / 2, shade);
+}
+
+void stroke_part(ImDrawList* list, const LinePart& part, float width, ImU32 color, Join join) {
+  if (part.points.size() < 2) return;
+  fill_line(list, sections_of(part.points, part.closed, std::max(width, 1.f) / 2, join), width, color);
 }
 
 }  // namespace
@@ -180,6 +184,16 @@ void stroke_line(ImDrawList* list, std::span<const ImVec2> points, bool closed, 
   if (width <= 0 || (color & IM_COL32_A_MASK) == 0) return;
   for (const LinePart& part : dash_parts(points, closed, pattern))
     stroke_part(list, part, width, color, join);
+}
+
+void stroke_segment(ImDrawList* list, ImVec2 from, ImVec2 to, float width, ImU32 color) {
+  const float whole = length(to - from);
+  if (width <= 0 || (color & IM_COL32_A_MASK) == 0 || !(whole >= least_step)) return;
+  const ImVec2 direction = (to - from) * (1 / whole);
+  const auto first = end_sections(from, direction, whole, true),
+             last = end_sections(to, direction, whole, false);
+  const std::array sections{first[0], first[1], last[0], last[1]};
+  fill_line(list, sections, width, color);
 }
 
 }  // namespace dlab

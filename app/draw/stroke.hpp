@@ -23,6 +23,9 @@ enum class Join { round, mitre };
 void stroke_line(ImDrawList* list, std::span<const ImVec2> points, bool closed, float width, ImU32 color,
                  std::span<const float> pattern = {}, Join join = Join::round);
 
+// The same for a line of two points, solid.
+void stroke_segment(ImDrawList* list, ImVec2 from, ImVec2 to, float width, ImU32 color);
+
 ImU32 faded(ImU32 color, float share);  // its alpha times `share`
 
 }  // namespace dlab

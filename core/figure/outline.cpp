@@ -101,7 +101,7 @@ std::vector<std::vector<Vec>> pieces_inside(const std::vector<Vec>& points, bool
   for (std::size_t i = 0; i + 1 < n + (closed && n > 2 ? 1 : 0); ++i) {
     const Vec start = points[i], end = points[(i + 1) % n];
     Vec a = start, b = end;
-    if (!finite(a) || !finite(b) || !cut_segment(a, b, window)) {
+    if (!segment_inside(a, b, window)) {
       going = false;
       continue;
     }
@@ -110,6 +110,10 @@ std::vector<std::vector<Vec>> pieces_inside(const std::vector<Vec>& points, bool
     going = b == end;
   }
   return pieces;
+}
+
+bool segment_inside(Vec& from, Vec& to, const Rect& window) {
+  return finite(from) && finite(to) && cut_segment(from, to, window);
 }
 
 std::vector<Vec> area_inside(const std::vector<Vec>& polygon, const Rect& window) {

@@ -21,6 +21,8 @@ ArrowParts arrow_parts(const Arrow& arrow);
 // The pieces of a line inside `window`; non-finite points break it too. A closed line that is whole comes
 // back as one piece whose last point is its first.
 std::vector<std::vector<Vec>> pieces_inside(const std::vector<Vec>& points, bool closed, const Rect& window);
+// A line's part inside `window` takes the place of its ends. False: there is none, or they are not finite.
+bool segment_inside(Vec& from, Vec& to, const Rect& window);
 // The part of a polygon inside `window`, non-finite points left out (Sutherland and Hodgman 1974). Where a
 // concave polygon falls apart, the parts stay joined along the window's edge.
 std::vector<Vec> area_inside(const std::vector<Vec>& polygon, const Rect& window);
