@@ -9,7 +9,7 @@ namespace {
 
 // Milliseconds that a frame may spend on solving: with the rest of its work it has to stay under four, also
 // where this takes longer than it took last.
-constexpr double frame_budget = 1.5;
+constexpr double frame_budget = 1;
 
 Distances shown_distances(const PlaneScene& scene, const PlaneResults& results) {
   return scene.unit == Unit::bits ? in_bits(results.distances) : results.distances;

@@ -48,7 +48,7 @@ FieldMap density_map(const Law2d& law) {
   const double most = *std::max_element(logs.begin(), logs.end());
   auto values = std::make_shared<std::vector<float>>(logs.size());
   for (std::size_t i = 0; i < logs.size(); ++i)
-    (*values)[i] = static_cast<float>(std::exp(0.5 * (logs[i] - most)));
+    (*values)[i] = std::exp(static_cast<float>(0.5 * (logs[i] - most)));
   map.values = std::move(values);
   return map;
 }

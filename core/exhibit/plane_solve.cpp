@@ -1,6 +1,7 @@
 // Exhibit B's compute as a function of the scene, keeping what still holds of the last one.
 #include "core/exhibit/plane_solve.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <numeric>
@@ -130,7 +131,9 @@ std::shared_ptr<const PlaneResults> solve(const PlaneScene& scene, std::int64_t 
     PlaneSolvers cold;  // if somebody else is at the warm ones
     std::unique_lock lock(warmth->now_mutex, std::try_to_lock);
     solve_picture(*results, scene, seed, previous, lock ? warmth->now : cold);
-    results->milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+    // A quick one after slow ones, where a hand turns round, is no promise for the next.
+    const double took = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+    results->milliseconds = std::max(took, previous ? 0.5 * previous->milliseconds : 0.0);
   }
   const auto take_old_curve = [&] {
     if (previous && previous->inputs.recorder.parameter == scene.recorder.parameter)

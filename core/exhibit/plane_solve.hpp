@@ -38,7 +38,7 @@ struct PlaneResults {
   Bounds reach;                      // what the fitted stage shows
   std::vector<RecorderPoint> curve;
   bool curve_current = true;
-  double milliseconds = 0;  // what everything but the curve took
+  double milliseconds = 0;  // what all but the curve took; not below half of the last
   std::shared_ptr<PlaneWarmth> warmth;
 };
 
