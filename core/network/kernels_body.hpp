@@ -100,7 +100,7 @@ DLAB_KERNEL_INLINE V dots_of_block(const float* rows, Size step, const Panels& w
 DLAB_KERNEL_INLINE V dots_of_rows(const float* rows, Size step, int count, const Panels& weights,
                                   int output) {
   V totals[lanes];
-  for (int r = 0; r < lanes; ++r) totals[r] = all(0);
+  for (V& total : totals) total = all(0);
   for (int r = 0; r < count; ++r) {
     const float* w = weights.values + 16 * output;
     V total = all(0);

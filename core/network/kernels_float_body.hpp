@@ -4,9 +4,9 @@
 
 #define DLAB_FLOATS (2 * DLAB_LANES)
 #define DLAB_KERNEL_INLINE static inline __attribute__((always_inline))
-typedef float V __attribute__((vector_size(DLAB_FLOATS * 4)));
-typedef int I __attribute__((vector_size(DLAB_FLOATS * 4)));
-typedef unsigned long Size;
+using V = float __attribute__((vector_size(DLAB_FLOATS * 4)));
+using I = int __attribute__((vector_size(DLAB_FLOATS * 4)));
+using Size = unsigned long;
 const int lanes = DLAB_FLOATS;
 
 DLAB_KERNEL_INLINE V all(float x) { return x - V{}; }

@@ -16,20 +16,20 @@ int cores() { return static_cast<int>(std::max(1u, std::thread::hardware_concurr
 #if defined(__x86_64__)
 template <class V>
 __attribute__((always_inline)) inline float chains(long rounds) {
-  V a{}, b{}, c{}, d{}, e{}, f{}, g{}, h{}, i{}, j{}, k{}, l{}, factor = V{} + 0.999f, term = V{} + 0.001f;
+  // Different, lest the compiler see twelve times the same.
+  V a = V{} + 1, b = a + 1, c = b + 1, d = c + 1, e = d + 1, f = e + 1, g = f + 1, h = g + 1, i = h + 1,
+    j = i + 1, k = j + 1, l = k + 1;
+  const V factor = V{} + 0.999f, term = V{} + 0.001f;
   for (long round = 0; round < rounds; ++round) {
-    asm volatile("" : "+v"(factor), "+v"(term));
     a = a * factor + term, b = b * factor + term, c = c * factor + term, d = d * factor + term;
     e = e * factor + term, f = f * factor + term, g = g * factor + term, h = h * factor + term;
-    asm volatile("" : "+v"(a), "+v"(b), "+v"(c), "+v"(d), "+v"(e), "+v"(f), "+v"(g), "+v"(h));
     i = i * factor + term, j = j * factor + term, k = k * factor + term, l = l * factor + term;
-    asm volatile("" : "+v"(i), "+v"(j), "+v"(k), "+v"(l));
   }
   const V total = ((a + b) + (c + d)) + ((e + f) + (g + h)) + ((i + j) + (k + l));
   return total[0];
 }
-typedef float Wide __attribute__((vector_size(64)));
-typedef float Half __attribute__((vector_size(32)));
+using Wide = float __attribute__((vector_size(64)));
+using Half = float __attribute__((vector_size(32)));
 __attribute__((target("avx512f,avx512vl,fma"))) float chains_512(long rounds) { return chains<Wide>(rounds); }
 __attribute__((target("avx2,fma"))) float chains_256(long rounds) { return chains<Half>(rounds); }
 
