@@ -53,6 +53,18 @@ Point middle_of(const Painted2d& d) {
   return mass > 0 ? d.center + (cell / mass) * Point{x, y} : d.center;
 }
 
+Point middle_of(const Points2d& d) {
+  const std::vector<double>&xs = d.xs.get(), &ys = d.ys.get(), &weights = d.weights.get();
+  double mass = 0, x = 0, y = 0;
+  for (std::size_t i = 0; i < xs.size(); ++i) {
+    const double weight = weights.empty() ? 1 : weights[i];
+    mass += weight;
+    x += weight * (xs[i] - xs.front());
+    y += weight * (ys[i] - ys.front());
+  }
+  return mass > 0 ? d.shift + Point{xs.front() + x / mass, ys.front() + y / mass} : d.shift;
+}
+
 struct GripsOf {
   std::vector<Grip> operator()(const Normal2d& d) const {
     const Point u = direction(d.angle), v = across(u);
@@ -100,9 +112,7 @@ struct GripsOf {
   std::vector<Grip> operator()(const Text2d& d) const { return of_cells(d.center, d.height, d.cells); }
   // In the middle of what is painted, not of the canvas.
   std::vector<Grip> operator()(const Painted2d& d) const { return {center_grip(middle_of(d), "center")}; }
-  std::vector<Grip> operator()(const Points2d& d) const {
-    return {center_grip(location(Distribution2d(d)), "shift")};
-  }
+  std::vector<Grip> operator()(const Points2d& d) const { return {center_grip(middle_of(d), "shift")}; }
   static std::vector<Grip> of_cells(Point center, double height, const Cells& cells) {
     const double ratio =
         cells.rows > 0 ? static_cast<double>(cells.columns) / static_cast<double>(cells.rows) : 1;
@@ -199,7 +209,7 @@ struct Pull {
     return d;
   }
   Simple2d operator()(Points2d d) const {
-    d.shift = d.shift + (placed(to, snap) - location(Distribution2d(d)));
+    d.shift = d.shift + (placed(to, snap) - middle_of(d));
     return d;
   }
   double of_cells(Point center, const Cells& cells) const {

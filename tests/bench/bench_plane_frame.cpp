@@ -60,8 +60,9 @@ class Drag {
     options.settings.language = "en";
     app_ = std::make_unique<App>(std::move(options));
     input_.pointer = Pointer{};
-    for (int i = 0; i < 3; ++i) frame();
-    const auto handle = app_->probe().places.find(std::string("handle.") + setting.handle);
+    const std::string name = std::string("handle.") + setting.handle;
+    for (int i = 0; i < 3 || (i < 200 && !app_->probe().places.contains(name)); ++i) frame();
+    const auto handle = app_->probe().places.find(name);
     if (handle == app_->probe().places.end()) return false;
     x_ = handle->second.x + handle->second.w / 2;
     y_ = handle->second.y + handle->second.h / 2;

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "core/distribution/law_2d.hpp"
 #include "core/exhibit/exhibit.hpp"
 
 namespace dlab {
@@ -128,6 +129,47 @@ TEST(PlaneHandle, TheTimeStaysBetweenPAndQ) {
   const auto all = handles(plane_of(scene), {});
   const auto late = dlab::apply(scene, drag_handle(plane_of(scene), {}, *find(all, "time"), {1.7, 0}, false));
   EXPECT_EQ(plane_of(*late).time, 1);
+}
+
+// Whatever a scene shows can be taken hold of where it is.
+TEST(PlaneScenes, EverySidesMainHandleIsInItsMiddle) {
+  for (const Scene& scene : built_in_scenes()) {
+    const auto* plane = std::get_if<PlaneScene>(&scene.exhibit);
+    if (!plane) continue;
+    const auto all = handles(*plane, {});
+    for (const Side side : {Side::p, Side::q}) {
+      const Distribution2d& distribution = side == Side::p ? plane->p : plane->q;
+      if (std::holds_alternative<Mixture2d>(distribution)) continue;
+      const Handle* main = find(all, std::string(side_key(side)) + ".center");
+      ASSERT_TRUE(main) << scene.name;
+      const Law2d law(distribution);
+      const Bounds reach = law.reach();
+      const double size = std::max(reach.x_high - reach.x_low, reach.y_high - reach.y_low);
+      EXPECT_NEAR(main->at.x, law.mean().x, 0.1 * size) << scene.name;
+      EXPECT_NEAR(main->at.y, law.mean().y, 0.1 * size) << scene.name;
+    }
+  }
+}
+
+TEST(PlaneScenes, MeasuredPointsAreHeldInTheirMiddle) {
+  Points2d points;
+  points.xs = SharedValues{40, 50, 60};
+  points.ys = SharedValues{10, 20, 20};
+  points.weights = SharedValues{1, 1, 2};
+  points.shift = {1, -2};
+  PlaneScene plane;
+  plane.q = points;
+  plane.recorder = recorder_for(plane, location_path(plane, Side::q));
+  const auto all = handles(plane, {});
+  const Handle* handle = find(all, "q.center");
+  ASSERT_TRUE(handle);
+  EXPECT_DOUBLE_EQ(handle->at.x, 53.5);
+  EXPECT_DOUBLE_EQ(handle->at.y, 15.5);
+  Scene scene;
+  scene.exhibit = plane;
+  const auto moved = dlab::apply(scene, drag_handle(plane, {}, *handle, {50, 15}, false));
+  ASSERT_TRUE(moved);
+  EXPECT_EQ(std::get<Points2d>(plane_of(*moved).q).shift, (Point{-2.5, -2.5}));
 }
 
 }  // namespace
