@@ -119,8 +119,8 @@ TEST(CpuTrainer, DivergenceShowsInTheLosses) {
   EXPECT_FALSE(std::isfinite(result.losses.back()) && std::abs(result.losses.back()) < 1e8);
 }
 
+// Under a sanitizer, which has its own allocator, the count stays 0.
 TEST(CpuTrainerThreads, AStepAsksForNoMemory) {
-  if (!counts_allocations) GTEST_SKIP() << "under a sanitizer";
   for (const int width : {16, 100, 140}) {
     for (const Objective objective : {Objective::wgan_gp, Objective::wgan, Objective::minimax}) {
       GanSettings settings = networks(width, 2, 200, Activation::tanh);
@@ -129,7 +129,7 @@ TEST(CpuTrainerThreads, AStepAsksForNoMemory) {
       CpuTrainer trainer(settings, pool);
       const Batches batches(settings);
       const std::size_t before = allocation_count();
-      ASSERT_GT(before, 0u);
+      ASSERT_EQ(before > 0, counts_allocations);
       for (int i = 0; i < 3; ++i) {
         trainer.critic_step(batches.of(batches.real, i), batches.of(batches.noise, i),
                             batches.of(batches.between, i));
