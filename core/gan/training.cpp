@@ -10,7 +10,8 @@ namespace {
 using Seconds = std::chrono::duration<double>;
 
 constexpr double between_snapshots = 1 / 60.;
-constexpr double turn = 0.004;               // seconds between looks at the commands
+constexpr double most_share = 0.04;  // of the time goes into snapshots, however large the networks are
+constexpr double turn = 0.004;       // seconds between looks at the commands
 constexpr std::uint64_t moment_every = 100;  // iterations: "back 100 steps" finds one
 constexpr double most_loss = 1e8;            // beyond it a run has diverged, even if it is still numbers
 
@@ -281,7 +282,8 @@ void Training::publish(bool now) {
   const auto at = Clock::now();
   {
     const std::lock_guard lock(mutex_);
-    if (!now && (!seen_ || Seconds(at - published_).count() < between_snapshots)) return;
+    const double wait = std::max(between_snapshots, publish_seconds_ / most_share);
+    if (!now && (!seen_ || Seconds(at - published_).count() < wait)) return;
   }
   auto next = std::make_shared<TrainingSnapshot>();
   next->run = run_;
@@ -293,12 +295,13 @@ void Training::publish(bool now) {
   next->iterations_per_second = status_ == TrainingStatus::running ? rate() : 0;
   next->status = status_;
   next->divergence = divergence_;
-  published_ = at;
   {
     const std::lock_guard lock(mutex_);
     latest_ = std::move(next);
     seen_ = false;
   }
+  published_ = Clock::now();
+  publish_seconds_ = Seconds(published_ - at).count();
   if (wake_) wake_();
 }
 

@@ -104,7 +104,7 @@ class Training {
   using Clock = std::chrono::steady_clock;
   Clock::time_point published_{}, rate_from_{}, due_{};
   std::uint64_t rate_iterations_ = 0;
-  double rate_ = 0, step_seconds_ = 0;
+  double rate_ = 0, step_seconds_ = 0, publish_seconds_ = 0;
 
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;
