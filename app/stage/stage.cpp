@@ -67,7 +67,7 @@ void Stage::draw(const Ui& ui, const Scene& scene, const Results& results, Probe
   const ImVec2 space = ImGui::GetContentRegionAvail();
   origin_ = ImGui::GetCursorScreenPos();
   const double width = space.x / ui.scale, height = space.y / ui.scale;
-  Style style{ui.theme, ui.words, &ui.fonts->book(), ui.emphasis, false};
+  const Style style{ui.theme, ui.words, &ui.fonts->book(), ui.emphasis, false, true};
   glide(ui, scene, results, style, width, height);
   const Vec at = pointer(ui);
   if (!dragging() && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {

@@ -179,6 +179,7 @@ Vec in_flight(const BoxesCanvas& c, const GroundGeometry& g, const BoxCarry& nex
 
 // Before anything is carried: what to do, where the ways will be.
 void draw_invitation(BoxesCanvas& c, const GroundGeometry& g) {
+  if (!c.style.invites) return;
   const double size = label_size * c.e(), wide = g.sky.w - 24 * c.e();
   const std::vector<std::string> lines = c.wrapped(c.words("Drag a box to a dashed place"), size, wide);
   if (g.sky.h < 2 * size * static_cast<double>(lines.size())) return;

@@ -181,7 +181,7 @@ void draw_end_labels(DistanceCanvas& c, const Axes& axes, const std::vector<Seri
 
 // On the wider side of the present value's line.
 void draw_invitation(DistanceCanvas& c, const Axes& axes) {
-  if (!c.curve().empty()) return;
+  if (!c.style.invites || !c.curve().empty()) return;
   const Rect& plot = axes.rect;
   double left = plot.x, right = plot.right();
   if (const auto now = c.parameter_now) {

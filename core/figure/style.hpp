@@ -42,6 +42,7 @@ struct Style {
   const TextMeasurer* measurer = nullptr;
   double emphasis = 1;       // presenter: type ×1.5, lines thicker
   bool transparent = false;  // no page or card ground (export)
+  bool invites = false;      // sentences that tell a hand what to do: where there is one
 
   double type(double size) const { return size * emphasis; }
   // xgettext finds these by name; the pointer called directly it would not.
