@@ -7,6 +7,7 @@
 
 #include "core/math/philox.hpp"
 #include "core/network/reference_mlp.hpp"
+#include "tests/core/relative_error.hpp"
 
 namespace dlab {
 namespace {
@@ -20,17 +21,6 @@ std::vector<float> numbers(std::size_t count, std::uint32_t stream) {
   return values;
 }
 std::vector<double> doubles(std::span<const float> values) { return {values.begin(), values.end()}; }
-
-// ‖found − exact‖ / ‖exact‖
-double relative_error(std::span<const float> found, std::span<const double> exact) {
-  double error = 0, size = 0;
-  for (std::size_t i = 0; i < exact.size(); ++i) {
-    const double difference = static_cast<double>(found[i]) - exact[i];
-    error += difference * difference;
-    size += exact[i] * exact[i];
-  }
-  return std::sqrt(error / (size + 1e-300));
-}
 
 struct Network {
   explicit Network(const MlpShape& shape, std::size_t rows,

@@ -7,6 +7,7 @@
 #include "core/gan/reference_trainer.hpp"
 #include "core/math/philox.hpp"
 #include "tests/core/gan_fixture.hpp"
+#include "tests/core/relative_error.hpp"
 
 namespace dlab {
 namespace {
@@ -26,16 +27,6 @@ std::vector<float> numbers(std::size_t count, std::uint32_t stream, double low) 
 NetworkState fresh(std::vector<float> parameters) {
   OptimiserState<float> optimiser(parameters.size());
   return {std::move(parameters), std::move(optimiser)};
-}
-// ‖found − exact‖ / ‖exact‖
-double relative_error(std::span<const float> found, std::span<const double> exact) {
-  double error = 0, size = 0;
-  for (std::size_t i = 0; i < exact.size(); ++i) {
-    const double difference = static_cast<double>(found[i]) - exact[i];
-    error += difference * difference;
-    size += exact[i] * exact[i];
-  }
-  return std::sqrt(error / (size + 1e-300));
 }
 
 TEST(CpuTrainer, StepsAsPyTorchDoes) {

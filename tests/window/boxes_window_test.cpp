@@ -1,29 +1,15 @@
 // Exhibit C in a real window: the plan made by hand and the optimum, against `divergence-lab transport`.
-#include <gtest/gtest.h>
-
 #include <cmath>
-#include <fstream>
 
-#include "tests/window/program.hpp"
+#include "tests/window/program_fixture.hpp"
 
 namespace dlab {
 namespace {
 
 using nlohmann::json;
 
-class BoxesWindow : public testing::Test {
+class BoxesWindow : public ProgramFixture {
  protected:
-  void SetUp() override {
-    std::string why;
-    server_ = Xvfb::start(1300, 850, why);
-    if (!server_ && std::getenv("CI")) FAIL() << why;
-    if (!server_) GTEST_SKIP() << why;
-  }
-  void open(const std::string& scene) {
-    std::string why;
-    program_ = Program::start(*server_, home_, {scene}, why);
-    ASSERT_TRUE(program_) << why;
-  }
   // What the boxes' best plan costs, from masses that add up to 1.
   double best_cost(const json& scene) {
     json request;
@@ -41,10 +27,8 @@ class BoxesWindow : public testing::Test {
       request["cost_matrix"] = scene["cost_matrix"];
     else
       request["cost"] = "euclidean";
-    std::ofstream(home_ / "request.json") << request.dump();
-    const auto answer = run({program_path(), "transport", home_ / "request.json"});
-    EXPECT_TRUE(answer);
-    return answer ? boxes * json::parse(*answer)["cost"].get<double>() : -1;
+    const json said = answer("transport", request);
+    return said.is_object() ? boxes * said["cost"].get<double>() : -1;
   }
   json optimum_by_hand() {
     program_->click("show_optimum");
@@ -57,14 +41,10 @@ class BoxesWindow : public testing::Test {
         },
         "the best plan");
   }
-
-  TemporaryFolder home_;
-  std::unique_ptr<Xvfb> server_;
-  std::unique_ptr<Program> program_;
 };
 
 TEST_F(BoxesWindow, ABoxIsCarriedAndTheOptimumIsWhatTransportSays) {
-  ASSERT_NO_FATAL_FAILURE(open("two-steps"));
+  ASSERT_NO_FATAL_FAILURE(open({"two-steps"}));
   const json before = program_->wait_for(
       [](const json& state) { return state["places"].contains("handle.box.2.0"); }, "the boxes");
   ASSERT_TRUE(before.is_object());
@@ -86,7 +66,7 @@ TEST_F(BoxesWindow, ABoxIsCarriedAndTheOptimumIsWhatTransportSays) {
 }
 
 TEST_F(BoxesWindow, StockIsTypedAndTheOptimumFollows) {
-  ASSERT_NO_FATAL_FAILURE(open("warehouses"));
+  ASSERT_NO_FATAL_FAILURE(open({"warehouses"}));
   const json before = optimum_by_hand();
   ASSERT_TRUE(before.is_object());
   EXPECT_EQ(before["meters"]["best"], 10);

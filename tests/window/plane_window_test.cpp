@@ -1,39 +1,19 @@
 // Exhibit B in a real window: an ellipse pulled by the mouse, a stroke of the brush, a picture opened by its
 // path, and meters that agree with the command line.
-#include <gtest/gtest.h>
-
 #include <cmath>
-#include <fstream>
 
 #include "app/export/export.hpp"
 #include "core/base/file.hpp"
-#include "tests/window/program.hpp"
+#include "tests/window/program_fixture.hpp"
 
 namespace dlab {
 namespace {
 
 using nlohmann::json;
 
-class PlaneWindow : public testing::Test {
+class PlaneWindow : public ProgramFixture {
  protected:
-  void SetUp() override {
-    std::string why;
-    server_ = Xvfb::start(1300, 850, why);
-    if (!server_ && std::getenv("CI")) FAIL() << why;
-    if (!server_) GTEST_SKIP() << why;
-  }
-  void open(const std::string& scene) {
-    std::string why;
-    program_ = Program::start(*server_, home_, {scene}, why);
-    ASSERT_TRUE(program_) << why;
-  }
-  json said(const json& scene) {
-    const std::string request = home_ / "request.json";
-    std::ofstream(request) << json{{"p", scene["p"]}, {"q", scene["q"]}}.dump();
-    const auto answer = run({program_path(), "distance", request});
-    EXPECT_TRUE(answer);
-    return answer ? json::parse(*answer) : json();
-  }
+  json said(const json& scene) { return answer("distance", {{"p", scene["p"]}, {"q", scene["q"]}}); }
   // What has no samples is the same to the last digits but few.
   void expect_meters(const json& state) {
     const json answer = said(state["scene"]);
@@ -50,14 +30,10 @@ class PlaneWindow : public testing::Test {
       EXPECT_NEAR(shown.get<double>(), told.get<double>(), within) << key;
     }
   }
-
-  TemporaryFolder home_;
-  std::unique_ptr<Xvfb> server_;
-  std::unique_ptr<Program> program_;
 };
 
 TEST_F(PlaneWindow, AnEllipsePulledByItsAxisMovesPlanAndMeters) {
-  ASSERT_NO_FATAL_FAILURE(open("two-normals"));
+  ASSERT_NO_FATAL_FAILURE(open({"two-normals"}));
   const json before = program_->wait_for(
       [](const json& state) { return state["places"].contains("handle.q.u") && state["stale"] == false; },
       "the scene with its handles");
@@ -84,7 +60,7 @@ TEST_F(PlaneWindow, AnEllipsePulledByItsAxisMovesPlanAndMeters) {
 }
 
 TEST_F(PlaneWindow, TheTimeSliderIsDraggedAndTheRailLeadsToTheLineAndBack) {
-  ASSERT_NO_FATAL_FAILURE(open("two-normals"));
+  ASSERT_NO_FATAL_FAILURE(open({"two-normals"}));
   const json before = program_->wait_for(
       [](const json& state) { return state["places"].contains("handle.time"); }, "the slider");
   ASSERT_TRUE(before.is_object());
@@ -106,7 +82,7 @@ TEST_F(PlaneWindow, TheTimeSliderIsDraggedAndTheRailLeadsToTheLineAndBack) {
 }
 
 TEST_F(PlaneWindow, AStrokeOfTheBrushBringsQNearerAndIsUndoneAsOne) {
-  ASSERT_NO_FATAL_FAILURE(open("paint"));
+  ASSERT_NO_FATAL_FAILURE(open({"paint"}));
   const json before = program_->wait_for(
       [](const json& state) { return state["places"].contains("axes.plane"); }, "the canvas");
   ASSERT_TRUE(before.is_object());
@@ -129,7 +105,7 @@ TEST_F(PlaneWindow, AStrokeOfTheBrushBringsQNearerAndIsUndoneAsOne) {
 }
 
 TEST_F(PlaneWindow, APictureOpenedByItsPathBecomesQ) {
-  ASSERT_NO_FATAL_FAILURE(open("two-normals"));
+  ASSERT_NO_FATAL_FAILURE(open({"two-normals"}));
   std::vector<std::uint8_t> rgba;  // black on the left, white on the right
   for (int i = 0; i < 16 * 16; ++i)
     for (int channel = 0; channel < 4; ++channel) rgba.push_back(channel == 3 || i % 16 >= 8 ? 255 : 0);

@@ -1,38 +1,17 @@
 // The whole program as its user meets it: a real window, a mouse and a keyboard.
-#include "tests/window/program.hpp"
-
-#include <gtest/gtest.h>
-
 #include <cmath>
-#include <fstream>
+
+#include "tests/window/program_fixture.hpp"
 
 namespace dlab {
 namespace {
 
 using nlohmann::json;
 
-class ProgramTest : public testing::Test {
+class ProgramTest : public ProgramFixture {
  protected:
-  void SetUp() override {
-    std::string why;
-    server_ = Xvfb::start(1300, 850, why);
-    if (!server_ && std::getenv("CI")) FAIL() << why;
-    if (!server_) GTEST_SKIP() << why;
-  }
-  void open(const std::vector<std::string>& arguments) {
-    std::string why;
-    program_.reset();
-    program_ = Program::start(*server_, home_, arguments, why);
-    ASSERT_TRUE(program_) << why;
-  }
   // What `divergence-lab distance` says of these two.
-  json distances(const json& p, const json& q) {
-    const std::string request = home_ / "request.json";
-    std::ofstream(request) << json{{"p", p}, {"q", q}}.dump();
-    const auto answer = run({program_path(), "distance", request});
-    EXPECT_TRUE(answer);
-    return answer ? json::parse(*answer) : json();
-  }
+  json distances(const json& p, const json& q) { return answer("distance", {{"p", p}, {"q", q}}); }
   void expect_meters(const json& state) {
     const json answer = distances(state["scene"]["p"], state["scene"]["q"]);
     for (const char* key : {"kl_pq", "kl_qp", "js", "tv", "w1", "w2"}) {
@@ -40,10 +19,6 @@ class ProgramTest : public testing::Test {
       EXPECT_NEAR(shown, said, 1e-12 + answer[key]["error"].get<double>()) << key;
     }
   }
-
-  TemporaryFolder home_;
-  std::unique_ptr<Xvfb> server_;
-  std::unique_ptr<Program> program_;
 };
 
 double q_mean(const json& state) { return state["scene"]["q"]["mean"].get<double>(); }

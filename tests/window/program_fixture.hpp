@@ -1,0 +1,39 @@
+// The program on a display of its own, for the length of a test.
+#pragma once
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "tests/window/program.hpp"
+
+namespace dlab {
+
+class ProgramFixture : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string why;
+    server_ = Xvfb::start(1300, 850, why);
+    if (!server_ && std::getenv("CI")) FAIL() << why;
+    if (!server_) GTEST_SKIP() << why;
+  }
+  void open(const std::vector<std::string>& arguments) {
+    std::string why;
+    program_.reset();
+    program_ = Program::start(*server_, home_, arguments, why);
+    ASSERT_TRUE(program_) << why;
+  }
+  // What `divergence-lab COMMAND` says of a request; null if it says nothing.
+  nlohmann::json answer(const std::string& command, const nlohmann::json& request) {
+    std::ofstream(home_ / "request.json") << request.dump();
+    const auto said = run({program_path(), command, home_ / "request.json"});
+    EXPECT_TRUE(said) << command;
+    return said ? nlohmann::json::parse(*said) : nlohmann::json();
+  }
+
+  TemporaryFolder home_;
+  std::unique_ptr<Xvfb> server_;
+  std::unique_ptr<Program> program_;
+};
+
+}  // namespace dlab
