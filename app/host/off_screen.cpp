@@ -107,6 +107,9 @@ void OffScreen::frame(const std::function<void(const FrameInput&)>& build, const
   glClearColor(state.ground[0], state.ground[1], state.ground[2], 1);
   glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  // What a swap does in a window: a software renderer keeps every frame's bins until it is waited for, so
+  // unread frames would gather without end.
+  glFinish();
 }
 
 void OffScreen::set_ground(float r, float g, float b) { state_->ground = {r, g, b}; }
