@@ -81,13 +81,14 @@ DataSource& DataSource::operator=(DataSource&&) noexcept = default;
 
 // A row's words: which part; radius and angle of a normal pair, or the place in a shape; the place along a
 // curve.
-void DataSource::real(std::uint64_t seed, std::uint64_t step, int first, int count, float* out) const {
+void DataSource::draw(std::uint64_t seed, RandomStream stream, std::uint64_t step, int first, int count,
+                      float* out) const {
   assert(first >= 0 && first + count <= most_batch);
   RandomWords words;
   float x[most_blocks], y[most_blocks];
   for (int done = 0; done < count; done += lot) {
     const auto rows = static_cast<std::size_t>(std::min(lot, count - done));
-    random_words(seed, static_cast<std::uint32_t>(RandomStream::real),
+    random_words(seed, static_cast<std::uint32_t>(stream),
                  step * rows_a_step + static_cast<std::uint64_t>(first + done), rows, words);
     normal_pairs(words[1].data(), words[2].data(), rows, x, y);
     for (std::size_t i = 0; i < rows; ++i) {
@@ -109,10 +110,10 @@ void DataSource::real(std::uint64_t seed, std::uint64_t step, int first, int cou
 }
 
 void draw_noise(const NoiseSettings& noise, std::uint64_t seed, std::uint64_t step, int first, int count,
-                float* out) {
+                float* out, RandomStream stream) {
   assert(first >= 0 && first + count <= most_batch);
   const bool normal = noise.kind == NoiseKind::normal;
-  draw_flat(seed, RandomStream::noise, step, first * noise.dimension, count * noise.dimension, out,
+  draw_flat(seed, stream, step, first * noise.dimension, count * noise.dimension, out,
             [normal](const RandomWords& words, std::size_t blocks, float* numbers) {
               if (normal) {
                 float x[most_blocks], y[most_blocks];
@@ -128,9 +129,10 @@ void draw_noise(const NoiseSettings& noise, std::uint64_t seed, std::uint64_t st
             });
 }
 
-void draw_between(std::uint64_t seed, std::uint64_t step, int first, int count, float* out) {
+void draw_between(std::uint64_t seed, std::uint64_t step, int first, int count, float* out,
+                  RandomStream stream) {
   assert(first >= 0 && first + count <= most_batch);
-  draw_flat(seed, RandomStream::between, step, first, count, out,
+  draw_flat(seed, stream, step, first, count, out,
             [](const RandomWords& words, std::size_t blocks, float* numbers) {
               for (std::size_t i = 0; i < blocks; ++i)
                 for (std::size_t k = 0; k < 4; ++k) numbers[4 * i + k] = unit(words[k][i]);

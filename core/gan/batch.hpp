@@ -29,8 +29,12 @@ class DataSource {
   int dimension() const { return plane_ ? 2 : 1; }
 
   // Rows first … first + count − 1 of batch number `step`, (count, dimension), row-major; rows are numbered
-  // below most_batch. Samples are independent across rows, steps and seeds.
-  void real(std::uint64_t seed, std::uint64_t step, int first, int count, float* out) const;
+  // below most_batch. Samples are independent across rows, steps, seeds and streams.
+  void draw(std::uint64_t seed, RandomStream stream, std::uint64_t step, int first, int count,
+            float* out) const;
+  void real(std::uint64_t seed, std::uint64_t step, int first, int count, float* out) const {
+    draw(seed, RandomStream::real, step, first, count, out);
+  }
 
  private:
   struct Line;
@@ -41,8 +45,9 @@ class DataSource {
 
 // Rows of noise number `step`, (count, dimension). A run numbers its draws: critic and generator steps alike.
 void draw_noise(const NoiseSettings& noise, std::uint64_t seed, std::uint64_t step, int first, int count,
-                float* out);
+                float* out, RandomStream stream = RandomStream::noise);
 // Uniform numbers in [0, 1), one a row: where between a real and a fake sample the penalty looks.
-void draw_between(std::uint64_t seed, std::uint64_t step, int first, int count, float* out);
+void draw_between(std::uint64_t seed, std::uint64_t step, int first, int count, float* out,
+                  RandomStream stream = RandomStream::between);
 
 }  // namespace dlab

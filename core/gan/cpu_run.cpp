@@ -12,9 +12,11 @@ int spare_threads() {
 }
 
 StepLosses CpuRun::advance(int critic_steps, int generator_steps) {
+  const DataSource* const fake = fake_ ? &*fake_ : nullptr;
+  if (fake) generator_steps = 0;
   for (int i = 0; i < critic_steps; ++i) {
     const CriticLosses losses =
-        trainer_->critic_step(DrawnBatch(settings_, *source_, critic_steps_, generator_steps_));
+        trainer_->critic_step(DrawnBatch(settings_, *source_, critic_steps_, generator_steps_, fake));
     ++critic_steps_;
     losses_.critic = losses.loss();
     losses_.penalty = losses.penalty;
@@ -42,9 +44,12 @@ Checkpoint CpuRun::checkpoint() const {
   return now;
 }
 
-void CpuRun::restore(const Checkpoint& from, const GanData& data) {
+void CpuRun::restore(const Checkpoint& from, const GanProblem& problem) {
+  const auto source = [](const auto& distribution) { return DataSource(distribution); };
   settings_ = from.settings;
-  source_ = std::visit([](const auto& distribution) { return DataSource(distribution); }, data);
+  source_ = std::visit(source, problem.real);
+  fake_.reset();
+  if (problem.fake) fake_ = std::visit(source, *problem.fake);
   if (!trainer_ || !trainer_->change(settings_)) trainer_ = std::make_unique<CpuTrainer>(settings_, pool_);
   trainer_->set_critic({from.critic, from.critic_state}, from.spectral);
   trainer_->set_generator({from.generator, from.generator_state});

@@ -16,13 +16,13 @@ class CpuRun : public Trainer {
   explicit CpuRun(int threads) : pool_(threads) {}
   StepLosses advance(int critic_steps, int generator_steps) override;
   Checkpoint checkpoint() const override;
-  void restore(const Checkpoint& from, const GanData& data) override;
+  void restore(const Checkpoint& from, const GanProblem& problem) override;
   std::string device() const override;
 
  private:
   Pool pool_;
   GanSettings settings_;
-  std::optional<DataSource> source_;
+  std::optional<DataSource> source_, fake_;
   std::unique_ptr<CpuTrainer> trainer_;
   std::uint64_t critic_steps_ = 0, generator_steps_ = 0;
   StepLosses losses_;

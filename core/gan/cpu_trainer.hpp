@@ -24,13 +24,16 @@ struct NetworkState {
 };
 
 // Where batches come from, row-major: `real` (rows, dimension), `noise` (rows, noise dimension), `between`
-// one number a row: the penalty looks at t x + (1 − t) G(z). Any thread asks for any rows of a step.
+// one number a row: the penalty looks at t x + (1 − t) G(z). A source may have the fakes themselves, like
+// `real`: the critic's steps then ask for them instead of noise. Any thread asks for any rows of a step.
 class BatchSource {
  public:
   virtual ~BatchSource() = default;
   virtual void real(int first, int count, float* out) const = 0;
   virtual void noise(int first, int count, float* out) const = 0;
   virtual void between(int first, int count, float* out) const = 0;  // asked by PenaltyPoints::between only
+  virtual bool has_fake() const { return false; }
+  virtual void fake(int, int, float*) const {}
 };
 
 class CpuTrainer {

@@ -144,11 +144,15 @@ void CpuTrainer::critic_chunk(const BatchSource& batch, int chunk, int thread) {
   const std::size_t n = as_size(count), d = as_size(settings_.dimension);
   const bool penalty = penalised(settings_.objective);
   const Place from = place(generator_, chunk, thread, 1), at = place(critic_, chunk, thread, multiplier_);
-  batch.noise(start, count, from.rows.right[0] + from.first * as_size(settings_.noise.dimension));
-  generator_.mlp.forward(from.rows, {from.first, count});
   float* x = at.rows.right[0] + at.first * d;
   batch.real(start, count, x);
-  std::copy_n(from.rows.out + from.first * d, n * d, x + n * d);
+  if (batch.has_fake()) {
+    batch.fake(start, count, x + n * d);
+  } else {
+    batch.noise(start, count, from.rows.right[0] + from.first * as_size(settings_.noise.dimension));
+    generator_.mlp.forward(from.rows, {from.first, count});
+    std::copy_n(from.rows.out + from.first * d, n * d, x + n * d);
+  }
   if (penalty) penalty_points(batch, chunk, thread, x);
   critic_.mlp.forward(at.rows, {at.first, penalty ? 3 * count : 2 * count});
 

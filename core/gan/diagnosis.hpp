@@ -61,10 +61,10 @@ struct Diagnosis {
 };
 
 // Stopped: null.
-std::shared_ptr<const Diagnosis> diagnose(const Checkpoint& checkpoint, const GanData& data,
+std::shared_ptr<const Diagnosis> diagnose(const Checkpoint& checkpoint, const GanProblem& problem,
                                           const DiagnosisRequest& request, std::stop_token stop = {});
 
 // The view that shows data and samples at the start of a run: equal scales, some room around.
-Bounds natural_view(const GanData& data);
+Bounds natural_view(const GanProblem& problem);
 
 }  // namespace dlab

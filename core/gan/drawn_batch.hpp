@@ -8,9 +8,14 @@ namespace dlab {
 // Real rows are numbered by critic steps; noise by steps of either network.
 class DrawnBatch : public BatchSource {
  public:
+  // `fake`: in the generator's place; null: the generator makes them.
   DrawnBatch(const GanSettings& settings, const DataSource& data, std::uint64_t critic_steps,
-             std::uint64_t generator_steps)
-      : settings_(settings), data_(data), step_(critic_steps), draw_(critic_steps + generator_steps) {}
+             std::uint64_t generator_steps, const DataSource* fake = nullptr)
+      : settings_(settings),
+        data_(data),
+        fake_(fake),
+        step_(critic_steps),
+        draw_(critic_steps + generator_steps) {}
   void real(int first, int count, float* out) const override {
     data_.real(settings_.seed, step_, first, count, out);
   }
@@ -20,10 +25,15 @@ class DrawnBatch : public BatchSource {
   void between(int first, int count, float* out) const override {
     draw_between(settings_.seed, step_, first, count, out);
   }
+  bool has_fake() const override { return fake_ != nullptr; }
+  void fake(int first, int count, float* out) const override {
+    fake_->draw(settings_.seed, RandomStream::fake, step_, first, count, out);
+  }
 
  private:
   const GanSettings& settings_;
   const DataSource& data_;
+  const DataSource* fake_;
   std::uint64_t step_, draw_;
 };
 

@@ -100,7 +100,13 @@ enum class RandomStream : std::uint32_t {
   real,
   noise,
   between,
-  spectral
+  spectral,
+  fake,  // of a given distribution in the generator's place
+  // What a diagnosis looks at, the same at every moment of a run.
+  shown_real,
+  shown_noise,
+  shown_between,
+  shown_fake
 };
 
 }  // namespace dlab

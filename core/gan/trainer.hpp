@@ -1,7 +1,9 @@
 // A training run on some device: two networks, their optimisers and counters, advanced step by step.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -15,6 +17,21 @@ namespace dlab {
 
 using GanData = std::variant<Distribution, Distribution2d>;
 inline int dimension_of(const GanData& data) { return std::holds_alternative<Distribution>(data) ? 1 : 2; }
+
+// What a run is about: the data and, unless a generator makes them, the distribution of the fakes. A critic
+// is then trained between two given distributions; a generator's step does nothing, and a round is the
+// critic's steps alone.
+struct GanProblem {
+  GanData real;
+  std::optional<GanData> fake;  // of the same dimension
+
+  GanProblem() = default;
+  GanProblem(GanData data) : real(std::move(data)) {}
+  GanProblem(Distribution data) : real(std::move(data)) {}
+  GanProblem(Distribution2d data) : real(std::move(data)) {}
+  GanProblem(GanData data, GanData instead) : real(std::move(data)), fake(std::move(instead)) {}
+  bool operator==(const GanProblem&) const = default;
+};
 
 // All that a run goes on from, on whatever device: the same checkpoint and data, the same future.
 struct Checkpoint {
@@ -44,10 +61,11 @@ class Trainer {
  public:
   virtual ~Trainer() = default;
   // So many steps of the critic, then so many of the generator; a critic step leaves the generator as it is.
+  // Where fakes are given the generator takes no step.
   virtual StepLosses advance(int critic_steps, int generator_steps) = 0;
   virtual Checkpoint checkpoint() const = 0;
-  // The checkpoint's settings, weights and counters. `data` has the settings' dimension.
-  virtual void restore(const Checkpoint& from, const GanData& data) = 0;
+  // The checkpoint's settings, weights and counters. The problem has the settings' dimension.
+  virtual void restore(const Checkpoint& from, const GanProblem& problem) = 0;
   virtual std::string device() const = 0;  // "CPU, 2 threads, AVX-512"
 };
 

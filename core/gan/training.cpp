@@ -38,7 +38,7 @@ Divergence largest_weight(const Checkpoint& checkpoint) {
   return worst;
 }
 
-Training::Training(MakeTrainer make, const GanSettings& settings, GanData data, std::function<void()> wake)
+Training::Training(MakeTrainer make, const GanSettings& settings, GanProblem data, std::function<void()> wake)
     : make_(std::move(make)), settings_(settings), data_(std::move(data)), wake_(std::move(wake)) {
   last_good_ = std::make_shared<const Checkpoint>(first_checkpoint(settings_));
   auto first = std::make_shared<TrainingSnapshot>();
@@ -120,14 +120,14 @@ void Training::set(const GanSettings& settings) {
   });
 }
 
-void Training::set_data(GanData data) {
+void Training::set_data(GanProblem data) {
   submit([this, moved = std::move(data)]() mutable {
     data_ = std::move(moved);
     begin(status_ == TrainingStatus::diverged ? last_good_ : keep(), false);
   });
 }
 
-void Training::reset(const GanSettings& settings, GanData data) {
+void Training::reset(const GanSettings& settings, GanProblem data) {
   submit([this, settings, moved = std::move(data)]() mutable {
     settings_ = settings;
     data_ = std::move(moved);
@@ -232,7 +232,7 @@ bool Training::one_piece() {
   const int critic = long_steps ? std::min(left, 1) : left;
   const bool completes = critic == left;
   // The generator's step is a piece of its own where steps are long.
-  const bool generator = completes && !frozen_ && !(long_steps && critic > 0);
+  const bool generator = completes && !generator_rests() && !(long_steps && critic > 0);
   losses_ = trainer_->advance(critic, generator ? 1 : 0);
   critic_in_round_ += critic;
   const double seconds = Seconds(Clock::now() - before).count();
@@ -241,7 +241,7 @@ bool Training::one_piece() {
     break_off();
     return false;
   }
-  if (critic_in_round_ < settings_.n_critic || (!generator && !frozen_)) return false;
+  if (critic_in_round_ < settings_.n_critic || (!generator && !generator_rests())) return false;
   critic_in_round_ = 0;
   completed();
   return true;

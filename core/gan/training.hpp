@@ -35,7 +35,7 @@ struct TrainingSnapshot {
   std::uint64_t run =
       0;  // grows when weights are not those of the run so far, a step further: reset, step back
   std::shared_ptr<const Checkpoint> checkpoint;
-  GanData data;
+  GanProblem data;
   StepLosses losses;
   std::shared_ptr<const std::vector<LossRecord::Row>> record;
   std::shared_ptr<const std::vector<TimeMachine::Moment>> moments;
@@ -48,7 +48,7 @@ class Training {
  public:
   using MakeTrainer = std::function<std::unique_ptr<Trainer>()>;
   // `wake` is called from the thread whenever there is something new to see.
-  Training(MakeTrainer make, const GanSettings& settings, GanData data, std::function<void()> wake = {});
+  Training(MakeTrainer make, const GanSettings& settings, GanProblem data, std::function<void()> wake = {});
   ~Training();
   Training(const Training&) = delete;
   Training& operator=(const Training&) = delete;
@@ -59,11 +59,11 @@ class Training {
   void step(TrainingStep what, int count = 1);  // and pauses
   void play_until(std::uint64_t iteration);     // and pauses there
   void set(const GanSettings& settings);        // weights are kept where the shapes stay (see adapted())
-  void set_data(GanData data);                  // of the same dimension
-  void reset(const GanSettings& settings, GanData data);  // fresh weights, from the settings' seed
-  void restore(std::shared_ptr<const Checkpoint> from);   // goes on from there; what lies behind is forgotten
-  void freeze_generator(bool frozen);                     // iterations are critic steps only
-  void limit(double iterations_per_second);               // 0: none
+  void set_data(GanProblem data);               // of the same dimension
+  void reset(const GanSettings& settings, GanProblem data);  // fresh weights, from the settings' seed
+  void restore(std::shared_ptr<const Checkpoint> from);  // goes on from there; what lies behind is forgotten
+  void freeze_generator(bool frozen);                    // iterations are critic steps only
+  void limit(double iterations_per_second);              // 0: none
 
   // The newest; never null.
   std::shared_ptr<const TrainingSnapshot> snapshot() const;
@@ -75,6 +75,7 @@ class Training {
   void run(std::stop_token stop);
   bool take_commands(std::stop_token stop);  // false: it is time to end
   void work();
+  bool generator_rests() const { return frozen_ || data_.fake; }
   bool one_piece();  // a round, or a step of it if rounds are long; false: the run broke off or is where it
                      // should be
   void completed();
@@ -88,7 +89,7 @@ class Training {
   MakeTrainer make_;
   std::unique_ptr<Trainer> trainer_;
   GanSettings settings_;
-  GanData data_;
+  GanProblem data_;
   std::function<void()> wake_;
   TrainingStatus status_ = TrainingStatus::paused;
   bool frozen_ = false;

@@ -3,11 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/distribution/law_2d.hpp"
+#include "core/gan/drawn_batch.hpp"
 #include "core/gan/modes.hpp"
 #include "core/gan/training.hpp"
+#include "core/network/mlp_evaluator.hpp"
 #include "core/transport/transport.hpp"
 
 namespace dlab {
@@ -27,7 +30,7 @@ GanSettings small(Objective objective = Objective::wgan_gp) {
 
 const GanData ring = Distribution2d(Ring2d{});
 
-Checkpoint after(int iterations, int threads, const GanSettings& settings, const GanData& data) {
+Checkpoint after(int iterations, int threads, const GanSettings& settings, const GanProblem& data) {
   CpuRun run(threads);
   run.restore(first_checkpoint(settings), data);
   for (int i = 0; i < iterations; ++i) run.advance(settings.n_critic, 1);
@@ -147,6 +150,101 @@ TEST(CpuRun, BetweenTwoPointMassesTheEstimateIsTheirDistance) {
       EXPECT_NEAR(mean, d, 0.02 * d);
     }
   }
+}
+
+Distribution2d mass_at(double x, double y) {
+  Points2d mass;
+  mass.xs = SharedValues{x};
+  mass.ys = SharedValues{y};
+  return mass;
+}
+
+TEST(CpuRun, BetweenTwoGivenPointMassesTheEstimateIsTheirDistance) {
+  GanSettings settings = small();
+  settings.penalty = 100;
+  CpuRun run(1);
+  const Checkpoint first = first_checkpoint(settings);
+  run.restore(first, {mass_at(2, 1), mass_at(0.5, -1)});
+  double mean = 0;
+  for (int i = 0; i < 3000; ++i) {
+    const StepLosses losses = run.advance(1, 1);
+    if (i >= 2800) mean += losses.estimate / 200;
+  }
+  EXPECT_NEAR(mean, 2.5, 0.02 * 2.5);
+  const Checkpoint end = run.checkpoint();
+  EXPECT_EQ(end.generator, first.generator) << "a generator that nobody asks takes no step";
+  EXPECT_EQ(end.generator_steps, 0u);
+  EXPECT_EQ(run.advance(0, 1).generator, 0);
+}
+
+// Between G's own samples, handed out as given ones, the critic's step is the same to the bit.
+TEST(CpuRun, GivenFakesTakeThePlaceOfTheGenerators) {
+  const GanSettings settings = small();
+  const DataSource source{Distribution2d(Ring2d{})};
+  const DrawnBatch drawn(settings, source, 0, 0);
+  struct Given : BatchSource {
+    const BatchSource* base;
+    std::vector<float> samples;
+    void real(int first, int count, float* out) const override { base->real(first, count, out); }
+    void noise(int, int, float*) const override { ADD_FAILURE() << "nobody needs noise"; }
+    void between(int first, int count, float* out) const override { base->between(first, count, out); }
+    bool has_fake() const override { return true; }
+    void fake(int first, int count, float* out) const override {
+      std::copy_n(samples.data() + 2 * first, 2 * count, out);
+    }
+  } given;
+  Pool pool(1);
+  CpuTrainer one(settings, pool), other(settings, pool);
+  std::vector<float> noise(static_cast<std::size_t>(2 * settings.batch));
+  drawn.noise(0, settings.batch, noise.data());
+  given.base = &drawn;
+  given.samples.resize(noise.size());
+  one.generate(noise, given.samples);
+  const CriticLosses a = one.critic_step(drawn), b = other.critic_step(given);
+  EXPECT_EQ(a.loss(), b.loss());
+  EXPECT_EQ(one.critic(), other.critic());
+}
+
+TEST(CpuRunThreads, ChangeNoBitBetweenGivenDistributions) {
+  Ring2d noisy;
+  noisy.std = 1;
+  const GanProblem problem(ring, Distribution2d(noisy));
+  const Checkpoint one = after(50, 1, small(), problem);
+  EXPECT_NE(one.critic, after(50, 1, small(), ring).critic);
+  for (const int threads : {2, 5}) EXPECT_EQ(after(50, threads, small(), problem), one) << threads;
+}
+
+// Arjovsky, Chintala, Bottou 2017, figure 2, with f higher on the real side (theirs is the mirror image):
+// the critic has a slope wherever it is asked, the discriminator is sure of itself and pulls at nothing.
+TEST(CpuRun, BetweenTwoNormalsTheCriticPullsAndTheDiscriminatorDoesNot) {
+  const GanProblem problem(Distribution(Normal{-5, 1}), Distribution(Normal{5, 1}));
+  std::vector<float> places;
+  for (int i = 0; i <= 40; ++i) places.push_back(-5 + 0.25f * static_cast<float>(i));
+  const auto trained = [&](Objective objective) {
+    GanSettings settings = small(objective);
+    settings.dimension = settings.noise.dimension = 1;
+    settings.critic.width = 64;
+    settings.clip = 0.1;
+    settings.critic.optimiser.kind = OptimiserKind::rmsprop;
+    settings.critic.optimiser.beta2 = 0.99;
+    return after(1500, 1, settings, problem);
+  };
+  const auto curve = [&](const Checkpoint& end) {
+    const MlpEvaluator critic(end.settings.critic_shape(), end.critic);
+    std::pair<std::vector<float>, std::vector<float>> found{places, places};
+    critic.gradients(places, found.first, found.second);
+    return found;
+  };
+  const auto [f, slope] = curve(trained(Objective::wgan));
+  const auto [steepest, flattest] = std::ranges::minmax(slope);
+  EXPECT_LT(flattest, 0.f) << "down from the real ones to the fakes, everywhere between";
+  EXPECT_LT(flattest, 0.15f * steepest) << "and nowhere flat";
+  EXPECT_GT(f.front(), f.back());
+  const auto [d, steep] = curve(trained(Objective::minimax));
+  const double sure = 1 / (1 + std::exp(-static_cast<double>(d.back())));
+  EXPECT_LT(sure, 1e-3);
+  EXPECT_GT(1 / (1 + std::exp(-static_cast<double>(d.front()))), 0.999);
+  EXPECT_LT(sure * std::abs(static_cast<double>(steep.back())), 1e-3) << "∇ log(1 − D) at the fakes";
 }
 
 TEST(CpuRunThread, TrainsBeneathAndPausesWhereItIsTold) {

@@ -35,7 +35,7 @@ class KnownTrainer : public Trainer {
     return losses_;
   }
   Checkpoint checkpoint() const override { return now_; }
-  void restore(const Checkpoint& from, const GanData&) override { now_ = from; }
+  void restore(const Checkpoint& from, const GanProblem&) override { now_ = from; }
   std::string device() const override { return "known"; }
 
  private:
@@ -155,6 +155,18 @@ TEST_F(TrainingThread, SingleNetworksStepAlone) {
   ASSERT_TRUE(frozen);
   EXPECT_EQ(frozen->checkpoint->generator_steps, 2u);
   EXPECT_EQ(frozen->checkpoint->generator, end->checkpoint->generator);
+}
+
+// Where fakes are given a round is the critic's steps alone.
+TEST_F(TrainingThread, GivenFakesLeaveTheGeneratorAlone) {
+  const auto training = begin();
+  training->set_data({data, data});
+  training->play_until(4);
+  const auto end = wait(*training, [](const auto& now) { return now.checkpoint->iterations == 4; });
+  ASSERT_TRUE(end);
+  EXPECT_EQ(end->data.fake, data);
+  EXPECT_EQ(end->checkpoint->critic_steps, 12u);
+  EXPECT_EQ(end->checkpoint->generator_steps, 0u);
 }
 
 TEST_F(TrainingThread, SettingsChangeWithoutLosingWeights) {
