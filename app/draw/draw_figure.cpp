@@ -108,6 +108,8 @@ class Painter {
     (*this)(PopClip{});
   }
 
+  void operator()(const Surface&) {}
+
   void operator()(const PushClip& clip) {
     list_->PushClipRect(to({clip.rect.x, clip.rect.y}), to({clip.rect.right(), clip.rect.bottom()}), true);
     ++clips_;

@@ -102,6 +102,7 @@ struct Painter {
     for (const Polyline& line : map_contours(m)) (*this)(line);
     canvas.pop_clip();
   }
+  void operator()(const Surface&) {}
   void operator()(const PushClip& c) {
     Rect r = c.rect;
     if (!tidy(r, window)) r = {0, 0, 0, 0};

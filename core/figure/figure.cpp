@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "core/figure/map_field.hpp"
+#include "core/figure/surface_view.hpp"
 
 namespace dlab {
 namespace {
@@ -62,7 +63,8 @@ std::string short_number(double value) {
   return std::string(buffer) == "-0" ? "0" : buffer;
 }
 
-std::string nodes(const Map& m) {
+template <class Field>  // Map or Surface
+std::string nodes(const Field& m) {
   if (!is_drawable(m)) return " none";
   const std::vector<float>& values = *m.values;
   const auto columns = static_cast<std::size_t>(m.columns), rows = static_cast<std::size_t>(m.rows);
@@ -84,12 +86,25 @@ std::string nodes(const Map& m) {
   return out;
 }
 
+template <class Field>
+std::string field(const char* name, const Field& m) {
+  std::string out = std::string(name) + " " + rect(m.rect) + " " + std::to_string(m.columns) + "x" +
+                    std::to_string(m.rows) + " nodes" + nodes(m) + " low " + short_number(m.low) + " high " +
+                    short_number(m.high) + " ramp";
+  for (Color c : m.ramp) out += " " + color(c);
+  out += " contours";
+  for (double level : m.contours) out += " " + short_number(level);
+  return out + " stroke " + stroke(m.contour);
+}
+
 template <class Points>
 std::string points(const Points& list) {
   std::string out;
   for (Vec p : list) out += " " + point(p);
   return out;
 }
+
+constexpr const char* shape_names[] = {"circle", "diamond", "square", "triangle"};
 
 struct Dump {
   std::string operator()(const Polyline& p) const {
@@ -110,8 +125,7 @@ struct Dump {
            stroke(b.stroke);
   }
   std::string operator()(const Marker& m) const {
-    static constexpr const char* names[] = {"circle", "diamond", "square", "triangle"};
-    return std::string("marker ") + names[static_cast<int>(m.shape)] + " " + point(m.at) + " size " +
+    return std::string("marker ") + shape_names[static_cast<int>(m.shape)] + " " + point(m.at) + " size " +
            number(m.size) + " fill " + color(m.fill) + " stroke " + stroke(m.stroke);
   }
   std::string operator()(const Text& t) const {
@@ -137,14 +151,24 @@ struct Dump {
     return "raster " + rect(r.rect) + buffer + (r.smooth ? " smooth" : " cells");
   }
   // The field by its extremes, mean and nine nodes: a change shows, another machine's last bit does not.
-  std::string operator()(const Map& m) const {
-    std::string out = "map " + rect(m.rect) + " " + std::to_string(m.columns) + "x" + std::to_string(m.rows) +
-                      " nodes" + nodes(m) + " low " + short_number(m.low) + " high " + short_number(m.high) +
-                      " ramp";
-    for (Color c : m.ramp) out += " " + color(c);
-    out += " contours";
-    for (double level : m.contours) out += " " + short_number(level);
-    return out + " stroke " + stroke(m.contour);
+  std::string operator()(const Map& m) const { return field("map", m); }
+  // Its points by their number, their middle, the first and the last.
+  std::string operator()(const Surface& s) const {
+    std::string out = field("surface", s) + " yaw " + number(s.yaw) + " pitch " + number(s.pitch) +
+                      " height " + number(s.height) + " zoom " + number(s.zoom) + " wall " + color(s.wall) +
+                      " rim " + stroke(s.rim);
+    if (!s.note.text.empty()) out += " note " + quoted(s.note.text);
+    if (!s.points || s.points->empty()) return out;
+    Vec middle;
+    for (const SurfacePoint& p : *s.points) {
+      middle.x += static_cast<double>(p.column) / static_cast<double>(s.points->size());
+      middle.y += static_cast<double>(p.row) / static_cast<double>(s.points->size());
+    }
+    out += " points " + std::to_string(s.points->size()) + " around " + point(middle);
+    for (const SurfacePoint& p : {s.points->front(), s.points->back()})
+      out += std::string(" ") + shape_names[static_cast<int>(p.shape)] + " " + number(p.column) + "," +
+             number(p.row) + " size " + number(p.size) + " fill " + color(p.fill) + " edge " + color(p.edge);
+    return out;
   }
   std::string operator()(const PushClip& c) const { return "push_clip " + rect(c.rect); }
   std::string operator()(const PopClip&) const { return "pop_clip"; }

@@ -109,6 +109,37 @@ struct Map {
   std::vector<double> contours;  // levels, ascending
   Stroke contour;                // solid
 };
+// A sample on a surface: column and row in nodes, fractions allowed. One beside the grid is left out.
+struct SurfacePoint {
+  float column = 0, row = 0;
+  Color fill, edge;
+  Shape shape = Shape::circle;
+  float size = 6;  // diameter
+  bool operator==(const SurfacePoint&) const = default;
+};
+// The same field as a lit landscape over a square ground, seen from above and fitted so that the whole block
+// stays inside the rectangle however it is turned; clipped to the rectangle. Nodes as in Map: row 0 is the
+// far edge. Values are cut to low … high; a cell with a NaN at a corner is a hole. Hills hide what is behind
+// them, points too. Vector files hold it as an image and say so with `note`. See
+// core/figure/surface_view.hpp.
+struct Surface {
+  Rect rect;
+  int columns = 0, rows = 0;  // ≥ 2
+  std::shared_ptr<const std::vector<float>> values;
+  double low = 0, high = 1;      // the ramp's ends and the heights'
+  std::vector<Color> ramp;       // as in Map
+  std::vector<double> contours;  // levels, ascending
+  Stroke contour;                // solid
+  double yaw = 30;               // degrees the ground is turned counter-clockwise, seen from above
+  double pitch = 35;             // degrees of the eye above the ground: 90 looks straight down, as on a map
+  double height = 0.45;          // of high − low, in sides of the ground
+  double zoom = 1;
+  std::shared_ptr<const std::vector<SurfacePoint>> points;  // may be null
+  Color wall{0, 0, 0, 0};                                   // the block's sides; clear: there are none
+  Stroke rim{{0, 0, 0, 0}, 0, Dash::solid};                 // the block's edges
+  Text note;                                                // "image, 300 dpi": in vector files only
+};
+constexpr double surface_dpi = 300;  // of the image in vector files
 // Everything between push and the matching pop is clipped to the rectangle.
 struct PushClip {
   Rect rect;
@@ -116,7 +147,7 @@ struct PushClip {
 struct PopClip {};
 
 using Primitive =
-    std::variant<Polyline, Band, Polygon, Box, Marker, Text, Arrow, Raster, Map, PushClip, PopClip>;
+    std::variant<Polyline, Band, Polygon, Box, Marker, Text, Arrow, Raster, Map, Surface, PushClip, PopClip>;
 
 // A linear map between data and points, kept with the figure for hit tests, handles and crosshairs.
 struct Axes {
