@@ -110,6 +110,15 @@ void CpuTrainer::restore(Net& net, const NetworkState& state) {
   net.steps = state.optimiser.steps;
 }
 
+std::vector<float> CpuTrainer::gradient(const Net& net) const {
+  std::vector<float> flat(parameter_count(net.mlp.shape()));
+  net.mlp.unpack(net.mlp.gradient(), flat);
+  return flat;
+}
+std::vector<float> CpuTrainer::critic_gradient() const {
+  return spectral_ ? spectral_->gradient : gradient(critic_);
+}
+
 NetworkState CpuTrainer::critic() const {
   if (spectral_) return {spectral_->parameters, spectral_->optimiser};
   return state(critic_);

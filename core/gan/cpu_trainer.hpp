@@ -60,6 +60,10 @@ class CpuTrainer {
   void set_critic(const NetworkState& state, const SpectralNorm<float>::State& spectral);
   void set_generator(const NetworkState& state) { restore(generator_, state); }
 
+  // What the last step of either network followed, by its parameters (those before spectral normalisation).
+  std::vector<float> critic_gradient() const;
+  std::vector<float> generator_gradient() const { return gradient(generator_); }
+
   // The critic's values, and ∇f (dimension numbers a point) unless empty, at points of `dimension` numbers.
   void criticise(std::span<const float> points, std::span<float> values, std::span<float> gradients = {});
   void generate(std::span<const float> noise, std::span<float> samples);
@@ -111,6 +115,7 @@ class CpuTrainer {
   void normalise(bool iterate);
   void descend_spectrally();
   NetworkState state(const Net& net) const;
+  std::vector<float> gradient(const Net& net) const;
   void restore(Net& net, const NetworkState& state);
 
   GanSettings settings_;
