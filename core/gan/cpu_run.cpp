@@ -50,9 +50,13 @@ void CpuRun::restore(const Checkpoint& from, const GanProblem& problem) {
   source_ = std::visit(source, problem.real);
   fake_.reset();
   if (problem.fake) fake_ = std::visit(source, *problem.fake);
-  if (!trainer_ || !trainer_->change(settings_)) trainer_ = std::make_unique<CpuTrainer>(settings_, pool_);
-  trainer_->set_critic({from.critic, from.critic_state}, from.spectral);
-  trainer_->set_generator({from.generator, from.generator_state});
+  const NetworkState critic{from.critic, from.critic_state}, generator{from.generator, from.generator_state};
+  if (trainer_ && trainer_->change(settings_)) {
+    trainer_->set_critic(critic, from.spectral);
+    trainer_->set_generator(generator);
+  } else {
+    trainer_ = std::make_unique<CpuTrainer>(settings_, pool_, critic, from.spectral, generator);
+  }
   critic_steps_ = from.critic_steps;
   generator_steps_ = from.generator_steps;
   losses_ = {};

@@ -19,15 +19,34 @@ std::uint32_t stream(RandomStream which) { return static_cast<std::uint32_t>(whi
 
 CpuTrainer::CpuTrainer(const GanSettings& settings, Pool& pool, const NetworkKernels& kernels)
     : settings_(settings), pool_(pool), kernels_(kernels) {
-  const MlpShape critic = settings.critic_shape(), generator = settings.generator_shape();
-  smooth_ = penalised(settings.objective) && !piecewise_linear(critic.activation);
-  multiplier_ = !penalised(settings.objective) ? 2 : smooth_ ? 4 : 3;
+  construct();
+  NetworkState start;
+  start.parameters = initial_parameters(settings.critic_shape(), settings.critic.start, settings.seed,
+                                        stream(RandomStream::critic_start));
+  start.optimiser = OptimiserState<float>(start.parameters.size());
+  set_critic(start);
+  generator_.mlp.set_parameters(initial_parameters(settings.generator_shape(), settings.generator.start,
+                                                   settings.seed, stream(RandomStream::generator_start)));
+}
+
+CpuTrainer::CpuTrainer(const GanSettings& settings, Pool& pool, const NetworkState& critic,
+                       const SpectralNorm<float>::State& spectral, const NetworkState& generator)
+    : settings_(settings), pool_(pool), kernels_(network_kernels()) {
+  construct();
+  set_critic(critic, spectral);
+  set_generator(generator);
+}
+
+void CpuTrainer::construct() {
+  const MlpShape critic = settings_.critic_shape(), generator = settings_.generator_shape();
+  smooth_ = penalised(settings_.objective) && !piecewise_linear(critic.activation);
+  multiplier_ = !penalised(settings_.objective) ? 2 : smooth_ ? 4 : 3;
   critic_.wide = critic.width > widest_narrow;
   generator_.wide = generator.width > widest_narrow;
-  critic_.optimiser = settings.critic.optimiser;
-  generator_.optimiser = settings.generator.optimiser;
+  critic_.optimiser = settings_.critic.optimiser;
+  generator_.optimiser = settings_.generator.optimiser;
   chunk_ = critic_.wide || generator_.wide ? wide_chunk : narrow_chunk;
-  chunks_ = (settings.batch + chunk_ - 1) / chunk_;
+  chunks_ = (settings_.batch + chunk_ - 1) / chunk_;
   sums_.resize(as_size(chunks_));
   for (int round = 0; round < 2; ++round) {
     lay_out();
@@ -38,14 +57,7 @@ CpuTrainer::CpuTrainer(const GanSettings& settings, Pool& pool, const NetworkKer
     for (const RowRange& range : critic_biased(first * as_size(multiplier_), chunk_samples(c)))
       if (range.count > 0) critic_biased_.push_back(range);
   }
-  generator_biased_ = {{0, settings.batch}};
-  NetworkState start;
-  start.parameters =
-      initial_parameters(critic, settings.critic.start, settings.seed, stream(RandomStream::critic_start));
-  start.optimiser = OptimiserState<float>(start.parameters.size());
-  set_critic(start);
-  generator_.mlp.set_parameters(initial_parameters(generator, settings.generator.start, settings.seed,
-                                                   stream(RandomStream::generator_start)));
+  generator_biased_ = {{0, settings_.batch}};
 }
 
 void CpuTrainer::lay_out() {

@@ -40,6 +40,9 @@ class CpuTrainer {
  public:
   // With the settings' own starts. The pool is shared with whoever else works between the steps.
   CpuTrainer(const GanSettings& settings, Pool& pool, const NetworkKernels& kernels = network_kernels());
+  // From given states; the spectral vectors are asked for only where weights are normalised.
+  CpuTrainer(const GanSettings& settings, Pool& pool, const NetworkState& critic,
+             const SpectralNorm<float>::State& spectral, const NetworkState& generator);
 
   const GanSettings& settings() const { return settings_; }
   // What needs no other memory changes at once: true. Else the caller makes another trainer: false. An
@@ -93,6 +96,7 @@ class CpuTrainer {
     double real = 0, fake = 0, penalty = 0, mean_real = 0, mean_fake = 0, mean_slope = 0;
   };
 
+  void construct();
   void lay_out();
   void prepare(Net& net, float bound);
   int chunk_samples(int chunk) const;

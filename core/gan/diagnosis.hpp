@@ -66,8 +66,8 @@ struct Diagnosis {
   std::vector<float> slopes;  // ‖∇f‖ where the penalty looks (between, real or fake)
   double cosine = 0;          // of ∇f at the fakes with the way of the mass; NaN if undefined
   // Root mean square of the loss's gradient by layer's weights, input side first, on a batch of the run's
-  // size that is the same at every moment; the critic's loss with its penalty (Gulrajani et al. 2017, figure
-  // 1b). The generator's is empty where fakes are given.
+  // size but at most 128, the same at every moment; the critic's loss with its penalty (Gulrajani et al.
+  // 2017, figure 1b). The generator's is empty where fakes are given.
   std::vector<double> critic_layers, generator_layers;
   WeightHistogram critic_weights;  // symmetric about 0; from wall to wall (±clip) where weights are clipped
 };
