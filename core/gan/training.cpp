@@ -15,8 +15,6 @@ constexpr double turn = 0.004;       // seconds between looks at the commands
 constexpr std::uint64_t moment_every = 100;  // iterations: "back 100 steps" finds one
 constexpr double most_loss = 1e8;            // beyond it a run has diverged, even if it is still numbers
 
-bool bounded(double loss) { return std::abs(loss) <= most_loss; }
-
 void look_through(const std::vector<float>& weights, const MlpShape& shape, bool critic, Divergence& worst) {
   int layer = 0;
   for (const LayerPlace& place : layers(shape)) {
@@ -36,6 +34,17 @@ Divergence largest_weight(const Checkpoint& checkpoint) {
   look_through(checkpoint.critic, checkpoint.settings.critic_shape(), true, worst);
   look_through(checkpoint.generator, checkpoint.settings.generator_shape(), false, worst);
   return worst;
+}
+
+bool has_diverged(const StepLosses& losses) {
+  return !(std::abs(losses.critic) <= most_loss && std::abs(losses.generator) <= most_loss);
+}
+
+Divergence divergence_in(const Checkpoint& checkpoint, std::uint64_t iteration) {
+  Divergence where = largest_weight(checkpoint);
+  where.iteration = iteration;
+  if (where.size < most_loss && std::isfinite(where.size)) where.layer = 0;
+  return where;
 }
 
 Training::Training(MakeTrainer make, const GanSettings& settings, GanProblem data, std::function<void()> wake)
@@ -104,7 +113,7 @@ void Training::step(TrainingStep what, int count) {
       }
       const bool critic = what == TrainingStep::critic;
       losses_ = trainer_->advance(critic ? 1 : 0, critic ? 0 : 1);
-      if (!bounded(losses_.critic) || !bounded(losses_.generator)) break_off();
+      if (has_diverged(losses_)) break_off();
     }
     if (status_ == TrainingStatus::paused) last_good_ = keep();
   });
@@ -237,7 +246,7 @@ bool Training::one_piece() {
   critic_in_round_ += critic;
   const double seconds = Seconds(Clock::now() - before).count();
   step_seconds_ = seconds / (critic + (generator ? 1 : 0));
-  if (!bounded(losses_.critic) || !bounded(losses_.generator)) {
+  if (has_diverged(losses_)) {
     break_off();
     return false;
   }
@@ -261,10 +270,7 @@ void Training::completed() {
 }
 
 void Training::break_off() {
-  Divergence where = largest_weight(*keep());
-  where.iteration = iterations_ + 1;
-  if (where.size < most_loss && std::isfinite(where.size)) where.layer = 0;
-  divergence_ = where;
+  divergence_ = divergence_in(*keep(), iterations_ + 1);
   status_ = TrainingStatus::diverged;
 }
 

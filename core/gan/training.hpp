@@ -29,6 +29,9 @@ struct Divergence {
 };
 // The largest weight of both networks, and where it is.
 Divergence largest_weight(const Checkpoint& checkpoint);
+// Losses beyond all bounds, or none any more; and what had grown when that came of iteration `iteration`.
+bool has_diverged(const StepLosses& losses);
+Divergence divergence_in(const Checkpoint& checkpoint, std::uint64_t iteration);
 
 // What the screen sees; immutable. After a divergence: the last weights that were still numbers.
 struct TrainingSnapshot {
