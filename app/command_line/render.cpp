@@ -8,9 +8,9 @@
 #include <filesystem>
 
 #include "app/command_line/load_scene.hpp"
+#include "app/command_line/scene_settings.hpp"
 #include "app/export/export.hpp"
 #include "app/export/movie.hpp"
-#include "app/export/scene_cells.hpp"
 #include "app/export/scene_csv.hpp"
 #include "app/shell/shell.hpp"
 #include "core/base/file.hpp"
@@ -48,26 +48,6 @@ Result<Size> parse_size(const std::string& text) {
                    N_("each side must lie between %1 and %2, got %3"),
                    {std::to_string(smallest), std::to_string(largest), std::to_string(side)}};
   return size;
-}
-
-// All settings make one edit, so that their order does not matter: low=5 and high=6 move a uniform from 0…1.
-Result<Scene> with_settings(const Scene& scene, const std::vector<std::string>& settings) {
-  SetFields edit;
-  Scene copy = scene;
-  for (const std::string& setting : settings) {
-    const std::size_t equals = setting.find('=');
-    if (equals == std::string::npos || equals == 0)
-      return Error{"--set " + setting, N_("must be KEY=VALUE such as q.mean=2"), {}};
-    const Result<FieldRef> field = find_field(fields(copy), setting.substr(0, equals));
-    if (!field) return field.error().in_file("--set");
-    if (const Status set = field->set_text(setting.substr(equals + 1)); !set)
-      return set.error().in_file("--set");
-    edit.values.emplace_back(field->path(), field->get());
-  }
-  Result<Scene> applied = apply(scene, edit);
-  if (applied) applied = with_cells(*std::move(applied), {});
-  if (!applied) return applied.error().in_file("--set");
-  return applied;
 }
 
 // What every kind of picture is made with.

@@ -94,11 +94,22 @@ Result<std::string> read_file(const std::string& path, std::size_t most) {
   return bytes;
 }
 
-Status write_file(const std::string& path, std::string_view bytes) {
+Status check_target(const std::string& path) {
   std::error_code code;
-  fs::path target = path;
+  const fs::path target = path;
   const fs::file_status before = fs::status(target, code);  // follows links
   if (fs::is_directory(before)) return writing_failed(path, EISDIR);
+  const fs::path folder = target.parent_path();
+  if (!fs::exists(before) && !folder.empty() && !fs::is_directory(folder, code))
+    return about(path, N_("there is no folder %1; make it first"), {folder.string()});
+  return Done{};
+}
+
+Status write_file(const std::string& path, std::string_view bytes) {
+  if (const Status possible = check_target(path); !possible) return possible;
+  std::error_code code;
+  fs::path target = path;
+  const fs::file_status before = fs::status(target, code);
   if (fs::exists(before)) {
     // Also finds out whether an existing file is write-protected; a mere rename would replace it all the
     // same.
@@ -111,9 +122,6 @@ Status write_file(const std::string& path, std::string_view bytes) {
     }
     target = fs::canonical(target, code);  // keep a link a link
     if (code) return writing_failed(path, code.value());
-  } else if (const fs::path folder = target.parent_path();
-             !folder.empty() && !fs::is_directory(folder, code)) {
-    return about(path, N_("there is no folder %1; make it first"), {folder.string()});
   }
 
   fs::path part;

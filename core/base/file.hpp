@@ -15,5 +15,7 @@ Result<std::string> read_file(const std::string& path, std::size_t most = std::s
 // Writes a file beside the target and renames it, so that a failure leaves the old file as it was. A target
 // that is a device or a pipe is written to directly.
 Status write_file(const std::string& path, std::string_view bytes);
+// What write_file() would say of a path that cannot be a file's: before long work whose result goes there.
+Status check_target(const std::string& path);
 
 }  // namespace dlab
