@@ -10,6 +10,7 @@
 #include "app/draw/stroke.hpp"
 #include "core/figure/map_field.hpp"
 #include "core/figure/outline.hpp"
+#include "core/figure/surface_view.hpp"
 #include "core/figure/text.hpp"
 
 namespace dlab {
@@ -108,7 +109,12 @@ class Painter {
     (*this)(PopClip{});
   }
 
-  void operator()(const Surface&) {}
+  void operator()(const Surface& surface) {
+    if (!is_drawable(surface)) return;
+    const ImVec2 low = to({surface.rect.x, surface.rect.y});
+    if (!textures_.surfaces().draw(list_, low, ui_.scale, surface))
+      (*this)(textures_.surfaces().flat(surface, ui_.scale));
+  }
 
   void operator()(const PushClip& clip) {
     list_->PushClipRect(to({clip.rect.x, clip.rect.y}), to({clip.rect.right(), clip.rect.bottom()}), true);
@@ -194,13 +200,6 @@ FigureTextures::~FigureTextures() {
 }
 
 ImTextureID FigureTextures::get(const Raster& raster) {
-  const auto id = [](unsigned texture) {
-#if IMGUI_VERSION_NUM >= 19140  // an integer from there on
-    return static_cast<ImTextureID>(texture);
-#else
-    return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture));
-#endif
-  };
   const std::size_t bytes = static_cast<std::size_t>(std::max(raster.width, 0)) *
                             static_cast<std::size_t>(std::max(raster.height, 0)) * 4;
   if (!raster.rgba || bytes == 0 || raster.rgba->size() < bytes) return {};
@@ -209,7 +208,7 @@ ImTextureID FigureTextures::get(const Raster& raster) {
         entry.smooth != raster.smooth)
       continue;
     entry.used = true;
-    return id(entry.texture);
+    return to_imgui_texture(entry.texture);
   }
   if (!ImGui::GetIO().BackendRendererUserData) return {};
   GLuint texture = 0;
@@ -225,7 +224,7 @@ ImTextureID FigureTextures::get(const Raster& raster) {
   glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, raster.width, raster.height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
                raster.rgba->data());
   entries_.push_back({raster.rgba, raster.width, raster.height, raster.smooth, texture, true});
-  return id(texture);
+  return to_imgui_texture(texture);
 }
 
 void FigureTextures::end_frame() {
@@ -236,6 +235,7 @@ void FigureTextures::end_frame() {
     return stale;
   });
   maps_.end_frame();
+  surfaces_.end_frame();
 }
 
 }  // namespace dlab

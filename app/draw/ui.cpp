@@ -1,11 +1,21 @@
 // Text for panels and stages: mark-up laid out by the figure's own rules, drawn with the program's type.
 #include "app/draw/ui.hpp"
 
+#include <cstdint>
+
 #include "core/figure/text.hpp"
 
 namespace dlab {
 
 ImU32 to_imgui(Color color) { return IM_COL32(color.r, color.g, color.b, color.a); }
+
+ImTextureID to_imgui_texture(unsigned texture) {
+#if IMGUI_VERSION_NUM >= 19140  // an integer from there on
+  return static_cast<ImTextureID>(texture);
+#else
+  return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture));
+#endif
+}
 
 float draw_text(const Ui& ui, ImDrawList* list, ImVec2 at, const std::string& text, double size,
                 Weight weight, Color color, Align align, Baseline baseline) {

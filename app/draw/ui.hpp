@@ -35,6 +35,7 @@ struct Ui {
 };
 
 ImU32 to_imgui(Color color);
+ImTextureID to_imgui_texture(unsigned texture);  // OpenGL's name
 
 // Text at a size in points with tabular digits; returns its width in pixels. Mark-up as in
 // core/figure/text.hpp.

@@ -41,6 +41,7 @@ class CairoCanvas : public Canvas {
   void text(const Text& text, const std::vector<Run>& runs, Vec origin) override;
   void image(const Raster& raster) override;
   double pixels_per_point() const override;
+  bool vector() const override { return text_as_text_; }
   void push_clip(const Rect& rect) override;
   void pop_clip() override;
 

@@ -6,6 +6,8 @@
 #include "core/figure/contour.hpp"
 #include "core/figure/map_field.hpp"
 #include "core/figure/outline.hpp"
+#include "core/figure/surface_raster.hpp"
+#include "core/figure/surface_view.hpp"
 
 namespace dlab {
 namespace {
@@ -26,6 +28,17 @@ bool tidy(Rect& r, const Rect& window) {
 
 // More would only swell the file: a map is smooth between its nodes.
 constexpr double most_map_pixels = 1500;
+constexpr double most_surface_pixels = 6000;
+
+// The pixels of an image that a rectangle touches.
+Rect whole_pixels(const Rect& r, double scale) {
+  const double left = std::floor(r.x * scale) / scale, top = std::floor(r.y * scale) / scale;
+  return {left, top, std::ceil(r.right() * scale) / scale - left,
+          std::ceil(r.bottom() * scale) / scale - top};
+}
+int pixels(double length, double scale, double most) {
+  return static_cast<int>(std::clamp(std::round(length * scale), 1.0, most));
+}
 
 struct Painter {
   const TextMeasurer& measurer;
@@ -91,18 +104,27 @@ struct Painter {
     Rect r = m.rect;
     if (!is_drawable(m) || !tidy(r, clips.empty() ? page : clips.back()) || r.w <= 0 || r.h <= 0) return;
     const double scale = canvas.pixels_per_point();
-    const double left = std::floor(r.x * scale) / scale, top = std::floor(r.y * scale) / scale;
-    const Rect part{left, top, std::ceil(r.right() * scale) / scale - left,
-                    std::ceil(r.bottom() * scale) / scale - top};
-    const auto pixels = [scale](double length) {
-      return static_cast<int>(std::clamp(std::round(length * scale), 1.0, most_map_pixels));
-    };
+    const Rect part = whole_pixels(r, scale);
     canvas.push_clip(r);
-    canvas.image(map_raster(m, part, pixels(part.w), pixels(part.h)));
+    canvas.image(
+        map_raster(m, part, pixels(part.w, scale, most_map_pixels), pixels(part.h, scale, most_map_pixels)));
     for (const Polyline& line : map_contours(m)) (*this)(line);
     canvas.pop_clip();
   }
-  void operator()(const Surface&) {}
+  // An image of what shows of it. Hills have no outline that a vector file could hold and hide behind.
+  void operator()(const Surface& s) {
+    Rect r = s.rect;
+    if (!is_drawable(s) || !tidy(r, clips.empty() ? page : clips.back()) || r.w <= 0 || r.h <= 0) return;
+    const double scale = std::max(canvas.pixels_per_point(), canvas.vector() ? surface_dpi / 72 : 0);
+    const Rect part = whole_pixels(r, scale);
+    canvas.push_clip(r);
+    canvas.begin_group("landscape", plain_text(s.note.text));
+    canvas.image(surface_raster(s, part, pixels(part.w, scale, most_surface_pixels),
+                                pixels(part.h, scale, most_surface_pixels)));
+    canvas.end_group();
+    canvas.pop_clip();
+    if (canvas.vector()) (*this)(s.note);
+  }
   void operator()(const PushClip& c) {
     Rect r = c.rect;
     if (!tidy(r, window)) r = {0, 0, 0, 0};

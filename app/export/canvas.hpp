@@ -2,6 +2,7 @@
 // all.
 #pragma once
 #include <cmath>
+#include <string>
 #include <vector>
 
 #include "core/figure/figure.hpp"
@@ -28,6 +29,10 @@ class Canvas {
   virtual void image(const Raster& raster) = 0;  // has all its pixels
   // How finely a map is rasterised.
   virtual double pixels_per_point() const { return 3; }
+  virtual bool vector() const { return true; }  // false: everything becomes pixels anyway
+  // What is drawn until the end is one thing, with a name and a sentence for who opens the file.
+  virtual void begin_group(const char*, const std::string&) {}
+  virtual void end_group() {}
   virtual void push_clip(const Rect& rect) = 0;
   virtual void pop_clip() = 0;
 };

@@ -111,6 +111,13 @@ class SvgCanvas : public Canvas {
 
   void pop_clip() override { out_ += "</g>\n"; }
 
+  void begin_group(const char* name, const std::string& title) override {
+    out_ += std::string("<g id=\"") + name + (groups_ > 0 ? std::to_string(groups_ + 1) : "") + "\">\n";
+    ++groups_;
+    if (!title.empty()) out_ += "<title>" + xml_escaped(title) + "</title>\n";
+  }
+  void end_group() override { out_ += "</g>\n"; }
+
   std::string take() { return std::move(out_); }
 
  private:
@@ -157,7 +164,7 @@ class SvgCanvas : public Canvas {
   }
 
   std::string out_;
-  int clips_ = 0;
+  int clips_ = 0, groups_ = 0;
 };
 
 }  // namespace

@@ -6,7 +6,7 @@ namespace dlab {
 
 void dress(Surface& surface, const Style& style) {
   const Theme& t = *style.theme;
-  surface.wall = mixed(t.card, t.axis, t.kind == ThemeKind::light ? 0.28 : 0.4);
+  surface.wall = mixed(t.card, t.axis, t.kind == ThemeKind::light ? 0.2 : 0.36);
   surface.rim = {with_alpha(mixed(t.card, t.axis, 0.9), 0.8), 1, Dash::solid};
   Text note;
   note.text = style.tr("image, %1 dpi", {std::to_string(std::lround(surface_dpi))});

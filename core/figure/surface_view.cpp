@@ -10,7 +10,6 @@ namespace {
 constexpr double perspective = 0.3;  // one over the eye's distance, in sides of the ground, from the horizon
 constexpr double foot = 0.035;       // the base's depth below the lowest height
 constexpr double margin = 0.97;      // of the rectangle, for markers at the edge
-constexpr double contrast_of_light = 0.6;
 
 double radians(double degrees) { return degrees * std::numbers::pi / 180; }
 
@@ -65,8 +64,8 @@ SurfaceView::SurfaceView(const Surface& s)
     matrix_[2][i] = near[i];
     matrix_[3][i] = w;
   }
-  // From the left, a little from behind, halfway up: it stays there while the block turns.
-  constexpr double side = -0.78, behind = 0.28, above = 0.56;
+  // From the left, nearly level with the block, halfway up: it stays there while the block turns.
+  constexpr double side = -0.77, behind = 0.1, above = 0.63;
   light_ = {cos * side + sin * behind, -sin * side + cos * behind, above};
 }
 
@@ -79,6 +78,10 @@ SurfaceView::Place SurfaceView::project(World at) const {
   for (std::size_t i = 0; i < 4; ++i)
     out[i] = matrix_[i][0] * at.x + matrix_[i][1] * at.y + matrix_[i][2] * at.z + matrix_[i][3];
   return {{out[0] / out[3], out[1] / out[3]}, out[2] / out[3]};
+}
+
+double SurfaceView::distance(World at) const {
+  return matrix_[3][0] * at.x + matrix_[3][1] * at.y + matrix_[3][2] * at.z + matrix_[3][3];
 }
 
 SurfaceView::Place SurfaceView::project(double column, double row, double value) const {
@@ -110,7 +113,7 @@ std::optional<Vec> SurfaceView::unproject(Vec at, double value) const {
 double SurfaceView::shade(World n) const {
   const double length = std::sqrt(n.x * n.x + n.y * n.y + n.z * n.z);
   const double lit = (n.x * light_.x + n.y * light_.y + n.z * light_.z) / length;
-  return 1 + contrast_of_light * (lit - light_.z);
+  return 1 + contrast * (lit - light_.z);
 }
 
 }  // namespace dlab

@@ -35,6 +35,7 @@ class SurfaceView {
   };
   World world(double column, double row, double place) const;
   Place project(World point) const;
+  double distance(World point) const;      // w: the eye's, 1 in the block's middle
   double base() const { return base_; }    // z of the block's foot
   double reach() const { return reach_; }  // depths lie in −reach … reach
   double scale() const { return scale_; }  // points a side of the ground, in the block's middle
@@ -43,6 +44,7 @@ class SurfaceView {
   const std::array<std::array<double, 4>, 4>& matrix() const { return matrix_; }
 
   // How a slope is lit: 1 for level ground, so that this keeps the ramp's own colour.
+  static constexpr double contrast = 0.45;
   double shade(World normal) const;
 
  private:
