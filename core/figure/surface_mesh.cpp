@@ -226,7 +226,7 @@ std::vector<SurfaceSprite> surface_sprites(const Surface& surface, const Surface
     const double facing = -det / (std::hypot(to_x.x, to_x.y) * std::hypot(to_y.x, to_y.y) + 1e-12);
     if (facing > 0.02) {
       const Vec lean{(dx * to_y.y - dy * to_x.y) / det, (dy * to_x.x - dx * to_y.x) / det};
-      constexpr double steepest = 2.5;
+      constexpr double steepest = 6;  // of what the eye sees at an angle of 10 degrees
       const double length = std::hypot(lean.x, lean.y), most = steepest * unit;
       const double share = length > most ? most / length : 1;
       sprite.lean = {lean.x * share, lean.y * share};
