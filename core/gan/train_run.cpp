@@ -60,7 +60,12 @@ TrainReport train_run(Trainer& trainer, const GanSettings& settings, const GanPr
     return checkpoint;
   };
   StepLosses losses;
-  if (options.every > 0) report.rows.push_back(row_of(now(), losses, problem, options.points));
+  const auto row_now = [&] {
+    StepLosses shown = losses;
+    if (rests) shown.generator = std::numeric_limits<double>::quiet_NaN();
+    return row_of(now(), shown, problem, options.points);
+  };
+  if (options.every > 0) report.rows.push_back(row_now());
   Clock::duration training{};
   Clock::time_point told = Clock::now();
   while (done < options.iterations && !options.stop.stop_requested()) {
@@ -74,7 +79,7 @@ TrainReport train_run(Trainer& trainer, const GanSettings& settings, const GanPr
     }
     ++done;
     if (options.every > 0 && (done % options.every == 0 || done == options.iterations))
-      report.rows.push_back(row_of(now(), losses, problem, options.points));
+      report.rows.push_back(row_now());
     if (options.progress && end - told > between_reports) {
       options.progress(done);
       told = end;
@@ -83,8 +88,7 @@ TrainReport train_run(Trainer& trainer, const GanSettings& settings, const GanPr
   if (options.progress) options.progress(done);
   report.end = now();
   const bool told_already = !report.rows.empty() && report.rows.back().iterations == done;
-  report.last = told_already && !report.divergence ? report.rows.back()
-                                                   : row_of(report.end, losses, problem, options.points);
+  report.last = told_already && !report.divergence ? report.rows.back() : row_now();
   if (report.divergence && options.every > 0) {
     report.rows.push_back(report.last);
     report.rows.back().iterations = report.divergence->iteration;

@@ -26,7 +26,7 @@ struct TrainRunOptions {
 // How things stand after so many iterations. What is not a number is undefined, or has grown beyond them.
 struct TrainRow {
   std::uint64_t iterations = 0;
-  StepLosses losses;  // of the last steps' batches; 0 before the first iteration
+  StepLosses losses;  // of the last steps' batches; 0 before the first iteration; no generator's if it rests
   // Of the samples of a diagnosis, the same at every row.
   double estimate = 0;  // E f(real) − E f(fake)
   Estimate w1;          // between the samples, exact

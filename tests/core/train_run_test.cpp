@@ -92,6 +92,8 @@ TEST(TrainRun, AFrozenGeneratorStays) {
   const TrainReport report = trained(small(), {.iterations = 3, .freeze_generator = true, .points = 64});
   EXPECT_EQ(report.end.generator, first_checkpoint(small()).generator);
   EXPECT_EQ(report.end.critic_steps, 6u);
+  EXPECT_TRUE(std::isnan(report.last.losses.generator)) << "it has no loss";
+  EXPECT_FALSE(std::isnan(report.last.losses.critic));
 }
 
 TEST(TrainRun, CellsAreNumbersInNoLanguageOrEmpty) {
