@@ -79,9 +79,9 @@ std::shared_ptr<const Diagnosis> diagnose(const Checkpoint& checkpoint, const Ga
                                           const DiagnosisRequest& request, std::stop_token stop) {
   auto found = std::make_shared<Diagnosis>();
   found->iteration = checkpoint.iterations;
-  found->request = request;
   found->dimension = checkpoint.settings.dimension;
   const DiagnosisRequest wanted = limited(request);
+  found->request = wanted;
   const DiagnosedMoment moment(checkpoint, problem, wanted, std::move(stop));
   if (!diagnose_map(moment, *found) || !diagnose_samples(moment, *found)) return nullptr;
   diagnose_manifold(moment, *found);

@@ -31,7 +31,7 @@ struct DiagnosisRequest {
 // critic is looked at as it is evaluated.
 struct Diagnosis {
   std::uint64_t iteration = 0;
-  DiagnosisRequest request;
+  DiagnosisRequest request;  // its numbers brought within what can be done
   int dimension = 2;
   // f and ‖∇f‖ at the nodes of `view`, its edges included, row-major, row 0 at the top (largest y). On the
   // line one row.

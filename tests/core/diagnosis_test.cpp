@@ -268,6 +268,9 @@ TEST(Diagnosis, SurvivesTheSmallestOfEverything) {
     std::ranges::fill(now.generator, 0.f);
     DiagnosisRequest request;
     request.columns = request.rows = request.points = request.arrows = request.manifold = 1;
+    DiagnosisRequest less = request;
+    less.columns = less.rows = less.points = 0;
+    less.arrows = less.manifold = -1;
     const GanProblem problem =
         dimension == 1 ? GanProblem(Distribution(Dirac{0})) : GanProblem(point_at(0, 0));
     const auto found = diagnose(now, problem, request);
@@ -275,6 +278,10 @@ TEST(Diagnosis, SurvivesTheSmallestOfEverything) {
     EXPECT_EQ(found->w1.value, 0);
     EXPECT_TRUE(std::isnan(found->cosine));
     EXPECT_EQ(found->values->size(), 1u);
+    const auto least = diagnose(now, problem, less);
+    EXPECT_EQ(least->request.columns, 1);
+    EXPECT_EQ(least->real, found->real);
+    EXPECT_TRUE(least->manifold.empty());
     EXPECT_EQ(found->critic_layers.size(), 13u);
     // Numbers that are none any more are told as such, not sorted.
     std::ranges::fill(now.generator, std::numeric_limits<float>::quiet_NaN());
