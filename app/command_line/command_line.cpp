@@ -107,7 +107,8 @@ int parse_and_run(int argc, char** argv) {
   render->add_option("--out", picture.out, "FILE.png, .svg, .pdf, .gif, .mp4 or .csv")->required();
   render->add_option("--size", picture.size, "WIDTHxHEIGHT in pixels (points for SVG and PDF); 1280x720");
   render->add_option("--scale", picture.scale, "pixels per point, 1 to 4: larger type and lines");
-  render->add_option("--iterations", picture.iterations, "steps of the fit before the picture is taken");
+  render->add_option("--iterations", picture.iterations,
+                     "steps of the fit, or iterations of training, before the picture is taken");
   render->add_option("--set", picture.set, "KEY=VALUE, as often as needed; see divergence-lab parameters")
       ->allow_extra_args(false);
   render->add_flag("--window", picture.window, "the whole window, controls included; needs no display");

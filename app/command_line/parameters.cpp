@@ -85,6 +85,11 @@ std::string parameters_table() {
   text += std::string("\n## A puzzle of boxes\n\n") + head;
   for (const FieldRef& field : std::visit([](auto& exhibit) { return fields(exhibit); }, boxes.exhibit))
     text += row(field);
+  Scene arena;
+  arena.exhibit = ArenaScene{};
+  text += std::string("\n## A run in the arena\n\n") + head;
+  for (const FieldRef& field : std::visit([](auto& exhibit) { return fields(exhibit); }, arena.exhibit))
+    if (!of_side(field.path())) text += row(field);
   return text;
 }
 

@@ -180,7 +180,9 @@ Status run_render(const RenderRequest& request) {
   Result<Scene> scene = with_settings(*loaded, request.set);
   if (!scene) return scene.error();
   if (request.iterations > 0) {
-    scene = apply(*scene, FitStep{request.iterations});
+    const bool trains = std::holds_alternative<ArenaScene>(scene->exhibit);
+    scene = trains ? apply(*scene, SetFields{{{"iterations", std::int64_t{request.iterations}}}})
+                   : apply(*scene, FitStep{request.iterations});
     if (!scene) return scene.error();
   }
   const Studio studio{request, *size, FontBook()};

@@ -6,9 +6,15 @@
 #include <string>
 #include <vector>
 
-#include "app/draw/surface_program.hpp"
+#include "app/draw/gl_program.hpp"
+#include "core/figure/figure.hpp"
 
 namespace dlab {
+
+struct SurfaceShaders {
+  ShaderFile land_vertex, land_fragment, point_vertex, point_fragment;
+};
+SurfaceShaders surface_shaders();  // those of shaders/
 
 // A field is uploaded once per `values` (and ends of the ramp); a picture is drawn anew only where something
 // of the surface or its size has changed. Both are freed when a frame did not draw them. All calls need the
@@ -28,10 +34,6 @@ class SurfacePainter {
   // The same as an image, kept while it is drawn.
   const Raster& flat(const Surface& surface, float scale);
 
-  // Where the processor draws, a surface in motion is drawn in a hurry, its outline coarser and less smooth,
-  // and again in full once it has rested for a moment: until then another frame is wanted.
-  bool unfinished() const;
-
   // Forgets what this frame did not draw. Before or after the frame is rendered.
   void end_frame();
 
@@ -40,6 +42,9 @@ class SurfacePainter {
   const std::string& complaint() const { return complaint_; }             // why OpenGL could not
 
  private:
+  struct Programs;
+  struct Target;
+  struct Mesh;
   struct Picture;
   struct KeptFlat {
     Surface surface;
@@ -47,17 +52,20 @@ class SurfacePainter {
     Raster raster;
     bool used;
   };
+  struct Frame;
 
   bool ready();
-  const SurfaceBuffers* mesh(const Surface& surface, bool rough);
-  Picture* renewed_picture(const Surface& surface, const SurfaceFrame& frame);
-  bool paint(Picture& picture);
+  Mesh* mesh(const Surface& surface);
+  bool paint(const Surface& surface, const Mesh& mesh, const Frame& frame, unsigned texture);
+  void paint_land(const Surface& surface, const Mesh& mesh, const Frame& frame);
+  void paint_points(const Surface& surface, const Mesh& mesh, const Frame& frame);
 
   SurfaceShaders shaders_;
-  std::unique_ptr<SurfaceProgram> program_;
-  std::unique_ptr<SurfaceTarget> targets_[2];  // smooth, rough
+  std::unique_ptr<Programs> programs_;
+  std::unique_ptr<Target> target_;
+  bool tried_ = false;
   std::string complaint_;
-  std::vector<std::unique_ptr<SurfaceBuffers>> meshes_;
+  std::vector<std::unique_ptr<Mesh>> meshes_;
   std::vector<std::unique_ptr<Picture>> pictures_;
   std::vector<KeptFlat> flats_;
   std::size_t drawn_ = 0;

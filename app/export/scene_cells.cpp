@@ -3,16 +3,17 @@
 namespace dlab {
 
 bool needs_cells(const Scene& scene) {
-  const auto* plane = std::get_if<PlaneScene>(&scene.exhibit);
-  return plane && (needs_cells(plane->p) || needs_cells(plane->q));
+  for (const Side side : {Side::p, Side::q})
+    if (const Distribution2d* plane = plane_side(scene, side); plane && needs_cells(*plane)) return true;
+  return false;
 }
 
 Result<Scene> with_cells(Scene scene, const std::vector<std::string>& folders, const FontBook& fonts) {
   if (!needs_cells(scene)) return scene;
-  auto& plane = std::get<PlaneScene>(scene.exhibit);
   for (const Side side : {Side::p, Side::q})
-    if (const Status status = fill_cells(side_of(plane, side), folders, fonts); !status)
-      return status.error().in_field(side_key(side));
+    if (Distribution2d* plane = plane_side(scene, side))
+      if (const Status status = fill_cells(*plane, folders, fonts); !status)
+        return status.error().in_field(side_key(side));
   return scene;
 }
 

@@ -54,9 +54,19 @@ std::string table(const BoxesScene& scene, const BoxesResults& results) {
   return text;
 }
 
+// The run: a row for each iteration at which something was measured.
+std::string table(const ArenaResults& results) {
+  std::string text = "iteration,critic_estimate,w1_exact,modes_covered,steep_share,cosine\n";
+  for (const ArenaMeasure& row : *results.measures)
+    text += std::to_string(row.iteration) + "," + cell(row.estimate) + "," + cell(row.w1) + "," +
+            std::to_string(row.modes) + "," + cell(row.steep_share) + "," + cell(row.cosine) + "\n";
+  return text;
+}
+
 }  // namespace
 
 std::string scene_csv(const Scene& scene, const Results& results) {
+  if (std::holds_alternative<ArenaScene>(scene.exhibit)) return table(*results.get<ArenaResults>());
   if (const auto* boxes = std::get_if<BoxesScene>(&scene.exhibit))
     return table(*boxes, *results.get<BoxesResults>());
   if (const auto* plane = std::get_if<PlaneScene>(&scene.exhibit))

@@ -32,6 +32,10 @@ enum class Command {
   zoom_in,
   zoom_out,
   save_scene,
+  step_critic,
+  step_generator,
+  go_back,
+  new_seed,
   quit
 };
 

@@ -199,6 +199,10 @@ void draw_icon(const Ui& ui, ImDrawList* list, Icon icon, ImVec2 center, double 
       pen.line({{12.5f, 11}, {18, 11}, {18, 17}, {12.5f, 17}}, true);
       pen.line({{9, 4}, {15.2f, 4}, {15.2f, 7.6f}});
       break;
+    case Icon::arena:
+      pen.line({{1.5f, 17}, {7.2f, 7.5f}, {11, 13.2f}, {13.2f, 10}, {18.5f, 17}}, true);
+      pen.circle({14.2f, 4.8f}, 2.1f);
+      break;
     case Icon::sweep:
       pen.fill({{4.5f, 2.5f}, {17, 10}, {4.5f, 17.5f}});
       break;

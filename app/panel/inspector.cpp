@@ -63,6 +63,8 @@ void inspector(const Ui& ui, const Scene& scene, Edits& edits, Probe& probe) {
   if (const auto* plane = std::get_if<PlaneScene>(&scene.exhibit))
     plane_inspector(ui, scene, *plane, edits, probe);
   if (std::holds_alternative<BoxesScene>(scene.exhibit)) boxes_inspector(ui, scene, edits, probe);
+  if (const auto* arena = std::get_if<ArenaScene>(&scene.exhibit))
+    arena_inspector(ui, scene, *arena, edits, probe);
 }
 
 }  // namespace dlab

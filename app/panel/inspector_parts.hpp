@@ -20,5 +20,6 @@ void distances_group(const Ui& ui, const std::array<bool, 6>& shown, Unit unit, 
 // The exhibits' own.
 void line_inspector(const Ui& ui, const Scene& scene, const LineScene& line, Edits& edits, Probe& probe);
 void plane_inspector(const Ui& ui, const Scene& scene, const PlaneScene& plane, Edits& edits, Probe& probe);
+void arena_inspector(const Ui& ui, const Scene& scene, const ArenaScene& arena, Edits& edits, Probe& probe);
 
 }  // namespace dlab

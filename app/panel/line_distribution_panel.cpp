@@ -103,8 +103,7 @@ void add_component(const Ui& ui, const Distribution& distribution, Side side, Ed
 }  // namespace
 
 void distribution_panel(const Ui& ui, Scene& copy, Side side, Edits& edits, Probe& probe) {
-  const LineScene& line = std::get<LineScene>(copy.exhibit);
-  const Distribution distribution = side == Side::p ? line.p : line.q;
+  const Distribution distribution = *line_side(copy, side);
   ImGui::PushID(side_key(side));
   side_heading(ui, side);
   kind_of_side(ui, distribution, side, edits, probe);

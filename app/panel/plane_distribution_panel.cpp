@@ -50,7 +50,7 @@ void add_component(const Ui& ui, const Distribution2d& distribution, Side side, 
 }  // namespace
 
 void plane_distribution_panel(const Ui& ui, Scene& copy, Side side, Edits& edits, Probe& probe) {
-  const Distribution2d distribution = side_of(std::get<PlaneScene>(copy.exhibit), side);
+  const Distribution2d distribution = *plane_side(copy, side);
   ImGui::PushID(side_key(side));
   side_heading(ui, side);
   kind_of_side(ui, distribution, side, edits, probe);

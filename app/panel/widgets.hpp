@@ -17,6 +17,7 @@ enum class Icon {
   line,
   plane,
   boxes,
+  arena,
   sweep,
   pause,
   step,

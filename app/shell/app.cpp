@@ -133,6 +133,7 @@ void App::take(Edits& edits) {
 }
 
 void App::call(Command command) {
+  if (call_arena(command)) return;
   Edits edits;
   switch (command) {
     case Command::play:
@@ -143,6 +144,13 @@ void App::call(Command command) {
       break;
     case Command::reset:
       player_.reset(scene(), edits);
+      break;
+    case Command::step_critic:
+    case Command::step_generator:
+    case Command::go_back:
+      break;  // of a run that nobody has
+    case Command::new_seed:
+      edits.set("seed", scene().seed + 1);
       break;
     case Command::undo:
       player_.stop(edits);
@@ -210,10 +218,10 @@ void App::call(Command command) {
       next_scene(-1);
       break;
     case Command::fit_view:
-      if (std::holds_alternative<PlaneScene>(scene().exhibit))
+      if (in_plane())
         edits.looks.emplace_back(
             SetFields{{{"x_low", 0.0}, {"x_high", 0.0}, {"y_low", 0.0}, {"y_high", 0.0}}, false});
-      else if (std::holds_alternative<LineScene>(scene().exhibit))
+      else if (line_side(scene(), Side::p))
         edits.looks.emplace_back(SetFields{{{"x_low", 0.0}, {"x_high", 0.0}}, false});
       break;
     case Command::zoom_in:
@@ -246,6 +254,45 @@ void App::notify(std::string sentence, bool is_error) {
 }
 
 bool App::busy() const { return player_.playing() || stage_.busy(); }
+
+// The player's buttons drive the run beneath; false: there is none, or it is no business of its.
+bool App::call_arena(Command command) {
+  ArenaLive* live = solver_.live(scene());
+  if (!live) return false;
+  switch (command) {
+    case Command::play:
+      live->playing() ? live->pause() : live->play();
+      break;
+    case Command::step:
+      live->step(TrainingStep::both);
+      break;
+    case Command::step_critic:
+      live->step(TrainingStep::critic);
+      break;
+    case Command::step_generator:
+      live->step(TrainingStep::generator);
+      break;
+    case Command::reset:
+      live->reset();
+      break;
+    case Command::go_back:
+      live->go_back(100);
+      break;
+    default:
+      return false;
+  }
+  if (std::get<ArenaScene>(scene().exhibit).moment >= 0) {  // the newest is shown again
+    Edits edits;
+    edits.looks.emplace_back(SetFields{{{"moment", std::int64_t{-1}}}, false});
+    take(edits);
+  }
+  return true;
+}
+
+bool App::playing() {
+  const ArenaLive* live = solver_.live(scene());
+  return live ? live->playing() : player_.playing();
+}
 
 void App::save_work() {
   const Status status = storage_.save_work(scene());

@@ -50,7 +50,8 @@ void App::rail(Edits& edits) {
   static constexpr Room rooms[] = {
       {"line", Icon::line, N_("Line"), N_("Two distributions on a line")},
       {"plane", Icon::plane, N_("Plane"), N_("Two distributions in the plane")},
-      {"boxes", Icon::boxes, N_("Boxes"), N_("The transport puzzle: boxes carried by hand")}};
+      {"boxes", Icon::boxes, N_("Boxes"), N_("The transport puzzle: boxes carried by hand")},
+      {"arena", Icon::arena, N_("Arena"), N_("Networks that train live")}};
   float y = at.y + ui_.px(64);
   for (const Room& room : rooms) {
     ImGui::SetCursorScreenPos({at.x, y});
@@ -134,12 +135,13 @@ void App::top_bar(Edits& edits) {
     ButtonOptions options;
     Command command;
   };
-  const std::string play = player_.playing() ? ui_.tr("Pause") : ui_.tr(play_label(scene()));
+  const bool plays = playing();
+  const std::string play = plays ? ui_.tr("Pause") : ui_.tr(play_label(scene()));
   std::vector<Entry> track{{"play", play, {}, Command::play},
                            {"step", ui_.tr("Step"), {}, Command::step},
                            {"reset", ui_.tr("Reset"), {}, Command::reset}};
   track[0].options.look = ButtonLook::primary;
-  track[0].options.icon = player_.playing() ? Icon::pause : Icon::sweep;
+  track[0].options.icon = plays ? Icon::pause : Icon::sweep;
   track[0].options.hint = ui_.tr("Space");
   track[1].options.look = track[2].options.look = ButtonLook::plain;
   track[1].options.hint = ui_.tr("Right arrow");

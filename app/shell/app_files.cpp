@@ -28,7 +28,7 @@ void App::open_file(const std::string& path) {
   const Catalog& words = catalog_for(settings_.language);
   const std::string extension = lower_extension(path), name = fs::path(path).filename().string();
   if (extension == ".csv" || extension == ".tsv" || extension == ".txt") {
-    data_.open(path, side_for_data(), std::holds_alternative<PlaneScene>(scene().exhibit));
+    data_.open(path, side_for_data(), in_plane());
     panel_ = SidePanel::data;
     return;
   }
@@ -36,7 +36,7 @@ void App::open_file(const std::string& path) {
   Result<std::string> text = !bytes                 ? Result<std::string>(bytes.error())
                              : extension == ".json" ? Result<std::string>(*bytes)
                                                     : embedded_scene(*bytes);
-  const bool planar = std::holds_alternative<PlaneScene>(scene().exhibit);
+  const bool planar = in_plane();
   if (bytes && extension == ".png" && planar && (!text || (panel_ == SidePanel::opening && choosing_))) {
     open_picture(path, *bytes);
     return;
@@ -61,7 +61,12 @@ void App::open_file(const std::string& path) {
   notify(words("Opened %1.", {name}), false);
 }
 
+bool App::in_plane() const { return plane_side(scene(), Side::p) != nullptr; }
+
 Side App::side_for_data() const {
+  if (const auto* arena = std::get_if<ArenaScene>(&scene().exhibit);
+      arena && arena->model == ArenaModel::network)
+    return Side::p;
   if (panel_ == SidePanel::opening && choosing_) return *choosing_;
   return ImGui::GetIO().KeyShift ? Side::p : Side::q;
 }
@@ -76,7 +81,7 @@ void App::open_picture(const std::string& path, const std::string& bytes) {
     return;
   }
   const Side side = side_for_data();
-  Distribution2d picture = convert(side_of(std::get<PlaneScene>(scene().exhibit), side), Kind2d::image);
+  Distribution2d picture = convert(*plane_side(scene(), side), Kind2d::image);
   auto& image = std::get<Image2d>(picture);
   image.file = path;
   image.darkness = *std::move(cells);
@@ -92,7 +97,7 @@ void App::open_picture(const std::string& path, const std::string& bytes) {
 void App::choose_data(Side side) {
   choosing_ = side;
   std::vector<std::string> endings{".csv", ".tsv", ".txt"};
-  if (std::holds_alternative<PlaneScene>(scene().exhibit)) endings.emplace_back(".png");
+  if (in_plane()) endings.emplace_back(".png");
   files_.open(default_folder(settings_), std::move(endings),
               side == Side::p ? ui_.tr("Data for P") : ui_.tr("Data for Q"));
   panel_ = SidePanel::opening;

@@ -33,6 +33,7 @@ void renew_ground(std::unique_ptr<Ground>& now, const Scene& scene) {
   if (now && now->serves(scene)) return;
   now = std::holds_alternative<LineScene>(scene.exhibit)    ? make_line_ground()
         : std::holds_alternative<PlaneScene>(scene.exhibit) ? make_plane_ground()
+        : std::holds_alternative<ArenaScene>(scene.exhibit) ? make_arena_ground()
                                                             : nullptr;
 }
 

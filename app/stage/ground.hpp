@@ -48,6 +48,7 @@ double zoom_factor();
 
 std::unique_ptr<Ground> make_line_ground();
 std::unique_ptr<Ground> make_plane_ground();
+std::unique_ptr<Ground> make_arena_ground();
 // The ground for a scene's exhibit; null if it has none. `now` is kept if it serves the scene.
 void renew_ground(std::unique_ptr<Ground>& now, const Scene& scene);
 

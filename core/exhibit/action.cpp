@@ -12,7 +12,6 @@ namespace dlab {
 namespace {
 
 LineScene* line_of(Scene& scene) { return std::get_if<LineScene>(&scene.exhibit); }
-PlaneScene* plane_of(Scene& scene) { return std::get_if<PlaneScene>(&scene.exhibit); }
 BoxesScene* boxes_of(Scene& scene) { return std::get_if<BoxesScene>(&scene.exhibit); }
 
 Error elsewhere() { return {"", N_("this edit belongs to another exhibit"), {}}; }
@@ -45,66 +44,75 @@ Status act(Scene& scene, const SetFields& action) {
   return Done{};
 }
 
+// Another distribution takes the side's place.
+void replace(Scene& scene, Side side, Distribution by) {
+  *line_side(scene, side) = std::move(by);
+  keep_parameter(scene);
+}
+void replace(Scene& scene, Side side, Distribution2d by) {
+  *plane_side(scene, side) = std::move(by);
+  keep_parameter(scene);
+}
+
 Status act(Scene& scene, const SetKind& action) {
-  LineScene* line = line_of(scene);
-  if (!line) return elsewhere();
-  Distribution& distribution = side_of(*line, action.side);
-  distribution = convert(distribution, action.kind);
-  keep_parameter(*line);
+  const Distribution* now = line_side(scene, action.side);
+  if (!now) return elsewhere();
+  replace(scene, action.side, convert(*now, action.kind));
   return Done{};
 }
 
 Status act(Scene& scene, const SetDistribution& action) {
-  LineScene* line = line_of(scene);
-  if (!line) return elsewhere();
-  side_of(*line, action.side) = action.distribution;
-  keep_parameter(*line);
+  if (!line_side(scene, action.side)) return elsewhere();
+  replace(scene, action.side, action.distribution);
   return Done{};
 }
 
 Status act(Scene& scene, const SetKind2d& action) {
-  PlaneScene* plane = plane_of(scene);
-  if (!plane) return elsewhere();
-  Distribution2d& distribution = side_of(*plane, action.side);
-  distribution = convert(distribution, action.kind);
-  keep_parameter(*plane);
+  const Distribution2d* now = plane_side(scene, action.side);
+  if (!now) return elsewhere();
+  replace(scene, action.side, convert(*now, action.kind));
   return Done{};
 }
 
 Status act(Scene& scene, const SetDistribution2d& action) {
-  PlaneScene* plane = plane_of(scene);
-  if (!plane) return elsewhere();
-  side_of(*plane, action.side) = action.distribution;
-  keep_parameter(*plane);
+  if (!plane_side(scene, action.side)) return elsewhere();
+  replace(scene, action.side, action.distribution);
   return Done{};
 }
 
+// edit(distribution, the parameter that is followed or null).
 template <class Edit>
-Status change_components(Scene& scene, const Edit& edit) {
-  if (LineScene* line = line_of(scene)) return edit(*line);
-  if (PlaneScene* plane = plane_of(scene)) return edit(*plane);
-  return elsewhere();
+Status change_components(Scene& scene, Side side, const Edit& edit) {
+  Recorder* recorder = recorder_of(scene);
+  std::string* parameter = recorder ? &recorder->parameter : nullptr;
+  Distribution* line = line_side(scene, side);
+  Distribution2d* plane = plane_side(scene, side);
+  if (!line && !plane) return elsewhere();
+  const Status status = line ? edit(*line, parameter) : edit(*plane, parameter);
+  if (status) keep_parameter(scene);
+  return status;
 }
 
 Status act(Scene& scene, const AddComponent& action) {
-  return change_components(scene, [&](auto& exhibit) { return add_component(exhibit, action); });
+  return change_components(scene, action.side, [&](auto& distribution, std::string* parameter) {
+    return add_component(distribution, action, parameter);
+  });
 }
 
 Status act(Scene& scene, const RemoveComponent& action) {
-  return change_components(scene, [&](auto& exhibit) { return remove_component(exhibit, action); });
+  return change_components(scene, action.side, [&](auto& distribution, std::string* parameter) {
+    return remove_component(distribution, action, parameter);
+  });
 }
 
 Status act(Scene& scene, const PaintHistogram& action) {
   for (const double value : {action.x0, action.y0, action.x1, action.y1}) {
     if (!std::isfinite(value)) return Error{"", N_("must be a finite number, got %1"), {to_text(value)}};
   }
-  if (!line_of(scene)) return elsewhere();
-  LineScene& line = *line_of(scene);
-  Distribution& distribution = side_of(line, action.side);
-  if (!std::holds_alternative<Histogram>(distribution)) {
-    distribution = convert(distribution, DistributionKind::histogram);
-    keep_parameter(line);
-  }
+  if (!line_side(scene, action.side)) return elsewhere();
+  Distribution& distribution = *line_side(scene, action.side);
+  if (!std::holds_alternative<Histogram>(distribution))
+    replace(scene, action.side, convert(distribution, DistributionKind::histogram));
   auto& histogram = std::get<Histogram>(distribution);
   const std::vector<double> old = histogram.heights;
   const double width = (histogram.high - histogram.low) / static_cast<double>(old.size());
@@ -128,16 +136,13 @@ Status act(Scene& scene, const PaintHistogram& action) {
 }
 
 Status act(Scene& scene, const PaintCells& action) {
-  PlaneScene* plane = plane_of(scene);
-  if (!plane) return elsewhere();
+  if (!plane_side(scene, action.side)) return elsewhere();
   for (const double value :
        {action.from.x, action.from.y, action.to.x, action.to.y, action.radius, action.amount})
     if (!std::isfinite(value)) return Error{"", N_("must be a finite number, got %1"), {to_text(value)}};
-  Distribution2d& distribution = side_of(*plane, action.side);
-  if (!std::holds_alternative<Painted2d>(distribution)) {
-    distribution = convert(distribution, Kind2d::painted);
-    keep_parameter(*plane);
-  }
+  Distribution2d& distribution = *plane_side(scene, action.side);
+  if (!std::holds_alternative<Painted2d>(distribution))
+    replace(scene, action.side, convert(distribution, Kind2d::painted));
   distribution =
       painted(std::get<Painted2d>(distribution), action.from, action.to, action.radius, action.amount);
   return Done{};

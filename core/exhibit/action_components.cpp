@@ -34,12 +34,18 @@ void renumber(std::string& parameter, const std::string& prefix, std::size_t rem
   }
 }
 
+// A parameter that is gone still remembers its side.
+void follow_components(std::string* parameter, const std::string& prefix, std::size_t removed, bool alone) {
+  if (!parameter) return;
+  renumber(*parameter, prefix, removed, alone);
+  if (parameter->empty()) *parameter = prefix;
+}
+
 }  // namespace
 
-Status add_component(LineScene& line, const AddComponent& action) {
+Status add_component(Distribution& distribution, const AddComponent& action, std::string* parameter) {
   if (!std::isfinite(action.at))
     return Error{"", N_("must be a finite number, got %1"), {to_text(action.at)}};
-  Distribution& distribution = side_of(line, action.side);
   const double std = std::sqrt(Law(distribution).variance());
   const double width = std::isfinite(std) && std > smallest_scale ? std : 1;
   const double at = std::clamp(action.at, -location_limit, location_limit);
@@ -53,15 +59,13 @@ Status add_component(LineScene& line, const AddComponent& action) {
   distribution = Mixture{{{0.5, *narrowed(distribution)}, bell(0.5, at, std::min(width, largest_scale))}};
   // What was followed is now the first component's.
   const std::string prefix = std::string(side_key(action.side)) + ".";
-  std::string& parameter = line.recorder.parameter;
-  if (parameter.starts_with(prefix)) parameter.insert(prefix.size(), "components.0.");
+  if (parameter && parameter->starts_with(prefix)) parameter->insert(prefix.size(), "components.0.");
   return Done{};
 }
 
-Status add_component(PlaneScene& plane, const AddComponent& action) {
+Status add_component(Distribution2d& distribution, const AddComponent& action, std::string* parameter) {
   if (!std::isfinite(action.at_y))
     return Error{"", N_("must be a finite number, got %1"), {to_text(action.at_y)}};
-  Distribution2d& distribution = side_of(plane, action.side);
   const Covariance cov = Law2d(distribution).covariance();
   const double std = std::clamp(0.5 * std::sqrt(std::max(0.0, 0.5 * (cov.xx + cov.yy))), 1e-3, 1e9);
   const auto limited = [](double at) { return std::clamp(at, -location_limit, location_limit); };
@@ -84,13 +88,11 @@ Status add_component(PlaneScene& plane, const AddComponent& action) {
       distribution);
   distribution = Mixture2d{{first, bell}};
   const std::string prefix = std::string(side_key(action.side)) + ".";
-  std::string& parameter = plane.recorder.parameter;
-  if (parameter.starts_with(prefix)) parameter.insert(prefix.size(), "components.0.");
+  if (parameter && parameter->starts_with(prefix)) parameter->insert(prefix.size(), "components.0.");
   return Done{};
 }
 
-Status remove_component(LineScene& line, const RemoveComponent& action) {
-  Distribution& distribution = side_of(line, action.side);
+Status remove_component(Distribution& distribution, const RemoveComponent& action, std::string* parameter) {
   auto* mixture = std::get_if<Mixture>(&distribution);
   if (!mixture || action.index >= mixture->components.size() || mixture->components.size() < 2) {
     return Error{side_key(action.side),
@@ -107,14 +109,11 @@ Status remove_component(LineScene& line, const RemoveComponent& action) {
     for (Component& component : mixture->components) component.weight = 1;
   }
   const std::string prefix = std::string(side_key(action.side)) + ".";
-  renumber(line.recorder.parameter, prefix, action.index, alone);
-  if (line.recorder.parameter.empty()) line.recorder.parameter = prefix;  // gone; its side is remembered
-  keep_parameter(line);
+  follow_components(parameter, prefix, action.index, alone);
   return Done{};
 }
 
-Status remove_component(PlaneScene& plane, const RemoveComponent& action) {
-  Distribution2d& distribution = side_of(plane, action.side);
+Status remove_component(Distribution2d& distribution, const RemoveComponent& action, std::string* parameter) {
   auto* mixture = std::get_if<Mixture2d>(&distribution);
   if (!mixture || action.index >= mixture->components.size() || mixture->components.size() < 2) {
     return Error{side_key(action.side),
@@ -131,9 +130,7 @@ Status remove_component(PlaneScene& plane, const RemoveComponent& action) {
     for (Component2d& component : mixture->components) component.weight = 1;
   }
   const std::string prefix = std::string(side_key(action.side)) + ".";
-  renumber(plane.recorder.parameter, prefix, action.index, alone);
-  if (plane.recorder.parameter.empty()) plane.recorder.parameter = prefix;
-  keep_parameter(plane);
+  follow_components(parameter, prefix, action.index, alone);
   return Done{};
 }
 

@@ -35,22 +35,41 @@ void keep_sane(Mixture& now, const Mixture& old) {
   }
 }
 
+void keep_sane(Distribution& now, const Distribution& old) {
+  std::visit([&](auto& part) { keep_sane(part, std::get<std::decay_t<decltype(part)>>(old)); }, now);
+}
+void keep_sane(Distribution2d& now, const Distribution2d& old) {
+  auto* mixture = std::get_if<Mixture2d>(&now);
+  if (!mixture) return;
+  const auto weightless = [](const Component2d& component) { return component.weight == 0; };
+  if (std::all_of(mixture->components.begin(), mixture->components.end(), weightless)) now = old;
+}
+
 }  // namespace
 
 void keep_sane(LineScene& now, const LineScene& old) {
+  for (const Side side : {Side::p, Side::q}) keep_sane(side_of(now, side), side_of(old, side));
+}
+void keep_sane(PlaneScene& now, const PlaneScene& old) {
+  for (const Side side : {Side::p, Side::q}) keep_sane(side_of(now, side), side_of(old, side));
+}
+void keep_sane(ArenaScene& now, const ArenaScene& old) {
   for (const Side side : {Side::p, Side::q})
     std::visit(
         [&](auto& part) { keep_sane(part, std::get<std::decay_t<decltype(part)>>(side_of(old, side))); },
         side_of(now, side));
 }
-void keep_sane(PlaneScene& now, const PlaneScene& old) {
-  for (const Side side : {Side::p, Side::q}) {
-    auto* mixture = std::get_if<Mixture2d>(&side_of(now, side));
-    if (!mixture) continue;
-    const auto weightless = [](const Component2d& component) { return component.weight == 0; };
-    if (std::all_of(mixture->components.begin(), mixture->components.end(), weightless))
-      side_of(now, side) = side_of(old, side);
-  }
+
+void keep_parameter(Scene& scene) {
+  std::visit(
+      [](auto& exhibit) {
+        if constexpr (requires { exhibit.recorder; }) {
+          if (optional_field(fields(exhibit), exhibit.recorder.parameter)) return;
+          const Side side = exhibit.recorder.parameter.starts_with("p.") ? Side::p : Side::q;
+          exhibit.recorder = recorder_for(exhibit, location_path(exhibit, side));
+        }
+      },
+      scene.exhibit);
 }
 
 void start_recording_afresh(Recorder& recorder, const Recorder& old, const Recorder& fresh) {

@@ -9,6 +9,7 @@ namespace dlab {
 void keep_sane(LineScene& now, const LineScene& old);
 void keep_sane(PlaneScene& now, const PlaneScene& old);
 inline void keep_sane(BoxesScene&, const BoxesScene&) {}  // whatever its fields are, settle() copes
+void keep_sane(ArenaScene& now, const ArenaScene& old);
 
 // Another parameter than before is followed: over its own range, except for limits that the caller gave. A
 // curve that covered its whole range still does; any other begins anew.
@@ -16,13 +17,9 @@ void start_recording_afresh(Recorder& recorder, const Recorder& old, const Recor
 // The visited part stays within a changed range; a curve that covered all of it still does.
 void keep_visited(Recorder& recorder, const Recorder& old);
 
-// If the parameter is gone (another kind, a removed component), the side's location takes its place.
-template <class Exhibit>
-void keep_parameter(Exhibit& exhibit) {
-  if (optional_field(fields(exhibit), exhibit.recorder.parameter)) return;
-  const Side side = exhibit.recorder.parameter.starts_with("p.") ? Side::p : Side::q;
-  exhibit.recorder = recorder_for(exhibit, location_path(exhibit, side));
-}
+// If the recorder's parameter is gone (another kind, a removed component), the side's location takes its
+// place.
+void keep_parameter(Scene& scene);
 
 template <class Exhibit>
 void follow(Exhibit& now, const Exhibit& before) {
@@ -38,10 +35,15 @@ void follow(Exhibit& now, const Exhibit& before) {
 }
 
 inline void follow(BoxesScene& now, const BoxesScene&) { settle(now); }
+// Whoever changes a run while looking back goes on from there: what is shown is the newest again.
+inline void follow(ArenaScene& now, const ArenaScene& before) {
+  if (!same_training(now, before)) now.moment = -1;
+}
 
-Status add_component(LineScene& line, const AddComponent& action);
-Status add_component(PlaneScene& plane, const AddComponent& action);
-Status remove_component(LineScene& line, const RemoveComponent& action);
-Status remove_component(PlaneScene& plane, const RemoveComponent& action);
+// `parameter`, a field's path that follows its component, or null.
+Status add_component(Distribution& distribution, const AddComponent& action, std::string* parameter);
+Status add_component(Distribution2d& distribution, const AddComponent& action, std::string* parameter);
+Status remove_component(Distribution& distribution, const RemoveComponent& action, std::string* parameter);
+Status remove_component(Distribution2d& distribution, const RemoveComponent& action, std::string* parameter);
 
 }  // namespace dlab

@@ -46,6 +46,12 @@ std::string FigureCanvas::shortened(const std::string& what, double size, double
   return {};
 }
 
+std::string FigureCanvas::fitting(const std::vector<std::string>& ways, double size, double width) const {
+  for (const std::string& way : ways)
+    if (width_of(way, size) <= width) return way;
+  return ways.back();
+}
+
 std::vector<std::string> FigureCanvas::wrapped(const std::string& what, double size, double width) const {
   const auto encoded = [](const std::u32string& letters) {
     std::string plain;
@@ -101,12 +107,10 @@ void FigureCanvas::heading(const Rect& plot, const std::vector<Entry>& left, con
   size = std::clamp(size * plot.w / std::max(1.0, width()), smallest_size, size);
   double x = plot.x;
   for (const Entry& entry : left) {
-    if (entry.stroke.width > 0) {
-      line({x, y - 0.32 * size}, {x + 1.8 * size, y - 0.32 * size}, entry.stroke);
-      x += 2.2 * size;
-    }
-    const double wide = width_of(entry.text, size);
-    if (x + wide > plot.right() + 0.5 * size) return;
+    const double sample = entry.stroke.width > 0 ? 2.2 * size : 0, wide = width_of(entry.text, size);
+    if (x + sample + wide > plot.right() + 0.5 * size) return;
+    if (sample > 0) line({x, y - 0.32 * size}, {x + 1.8 * size, y - 0.32 * size}, entry.stroke);
+    x += sample;
     text({x, y}, entry.text, size,
          entry.color.a == 0 || entry.color == Color{} ? theme().text_soft : entry.color);
     x += wide + 1.2 * size;

@@ -31,6 +31,9 @@ class FigureCanvas {
   // The text cut with an ellipsis to `width`; "" if not even a few letters fit. For plain text.
   std::string shortened(const std::string& what, double size, double width) const;
 
+  // The first of several ways to say it that fits; the last if none does.
+  std::string fitting(const std::vector<std::string>& ways, double size, double width) const;
+
   // The lines that plain text takes within `width`; Chinese breaks between any two characters.
   std::vector<std::string> wrapped(const std::string& what, double size, double width) const;
 

@@ -1,6 +1,7 @@
 // Which exhibit a scene belongs to is decided here and nowhere else.
 #include "core/exhibit/exhibit.hpp"
 
+#include "core/exhibit/arena_exhibit.hpp"
 #include "core/exhibit/boxes_exhibit.hpp"
 #include "core/exhibit/line_exhibit.hpp"
 #include "core/exhibit/plane_exhibit.hpp"
@@ -21,6 +22,10 @@ struct ResultsOf<PlaneScene> {
 template <>
 struct ResultsOf<BoxesScene> {
   using Type = BoxesResults;
+};
+template <>
+struct ResultsOf<ArenaScene> {
+  using Type = ArenaResults;
 };
 
 // use(exhibit, its results or null).
@@ -131,10 +136,8 @@ std::size_t component_count(const Scene& scene, Side side) {
         },
         distribution);
   };
-  if (const auto* line = std::get_if<LineScene>(&scene.exhibit))
-    return of(side == Side::p ? line->p : line->q);
-  if (const auto* plane = std::get_if<PlaneScene>(&scene.exhibit))
-    return of(side == Side::p ? plane->p : plane->q);
+  if (const Distribution* line = line_side(scene, side)) return of(*line);
+  if (const Distribution2d* plane = plane_side(scene, side)) return of(*plane);
   return 0;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/exhibit/action.hpp"
+#include "core/exhibit/arena_results.hpp"
 #include "core/exhibit/boxes_solve.hpp"
 #include "core/exhibit/handle.hpp"
 #include "core/exhibit/line_solve.hpp"
@@ -19,7 +20,7 @@ namespace dlab {
 // Of whichever exhibit; empty at first.
 struct Results {
   std::variant<std::monostate, std::shared_ptr<const LineResults>, std::shared_ptr<const PlaneResults>,
-               std::shared_ptr<const BoxesResults>>
+               std::shared_ptr<const BoxesResults>, std::shared_ptr<const ArenaResults>>
       of;
   explicit operator bool() const { return of.index() != 0; }
   // Null if they are of another exhibit.

@@ -69,6 +69,12 @@ PlayFrame carry_by(const BoxesScene& boxes, double seconds) {
   return {{CarryNext{}}, last};
 }
 
+// A run made at once: so many iterations more.
+const ArenaScene* arena_of(const Scene& scene) { return std::get_if<ArenaScene>(&scene.exhibit); }
+PlayFrame train_by(const ArenaScene& arena, std::int64_t iterations) {
+  return {{SetFields{{{"iterations", arena.iterations + iterations}}, true}}, false};
+}
+
 bool fits(const Scene& scene) {
   const auto* line = std::get_if<LineScene>(&scene.exhibit);
   return line && line->play == LinePlay::fit;
@@ -77,6 +83,7 @@ bool fits(const Scene& scene) {
 }  // namespace
 
 PlayFrame play_start(const Scene& scene) {
+  if (arena_of(scene)) return {};
   if (const BoxesScene* boxes = boxes_of(scene)) {
     const auto results = solve(*boxes);
     const bool again = results->optimum && results->complete() && !next_carry(*results);
@@ -93,17 +100,20 @@ PlayFrame play_start(const Scene& scene) {
 PlayFrame play_on(const Scene& scene, double seconds) {
   if (moves(scene)) return move_by(scene, std::min(seconds, 0.1) / move_seconds);
   if (const BoxesScene* boxes = boxes_of(scene)) return carry_by(*boxes, std::min(seconds, 0.1));
+  if (const ArenaScene* arena = arena_of(scene)) return train_by(*arena, 1);
   return fits(scene) ? fit_by(scene, 1) : sweep_by(scene, std::min(seconds, 0.1) / sweep_seconds);
 }
 
 PlayFrame play_step(const Scene& scene) {
   if (moves(scene)) return move_by(scene, 0.05);
   if (boxes_of(scene)) return {{CarryNext{}}, true};
+  if (const ArenaScene* arena = arena_of(scene)) return train_by(*arena, 1);
   return fits(scene) ? fit_by(scene, 1) : sweep_by(scene, 1.0 / steps_to_cross);
 }
 
 PlayFrame play_reset(const Scene& scene) {
   if (boxes_of(scene)) return {{BringBackAll{}}, false};
+  if (arena_of(scene)) return {{SetFields{{{"iterations", std::int64_t{0}}}, true}}, false};
   if (fits(scene)) {
     const Result<Scene> start = built_in_scene(scene.name);
     if (!start || start->exhibit.index() != scene.exhibit.index()) return {{}, true};

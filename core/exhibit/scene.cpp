@@ -96,7 +96,7 @@ Status check_version(const json& object) {
 }
 
 // In the order of Scene::exhibit.
-constexpr const char* exhibit_keys[] = {"line", "plane", "boxes"};
+constexpr const char* exhibit_keys[] = {"line", "plane", "boxes", "arena"};
 
 // An empty scene of the exhibit that the file names; of exhibit A if it names none.
 Result<Scene> scene_for(const json& object) {
@@ -109,6 +109,8 @@ Result<Scene> scene_for(const json& object) {
   if (*found == exhibit_keys[1]) return scene;
   scene.exhibit = BoxesScene();
   if (*found == exhibit_keys[2]) return scene;
+  scene.exhibit = ArenaScene();
+  if (*found == exhibit_keys[3]) return scene;
   const std::string given = found->is_string() ? found->get<std::string>() : shown_json(*found);
   return unknown_name(Noun::value, "exhibit", given, {std::begin(exhibit_keys), std::end(exhibit_keys)});
 }
@@ -122,6 +124,18 @@ Result<Distribution2d> side_from_json(const PlaneScene&, const json& value, cons
   return distribution_2d_from_json(value, key, folders);
 }
 
+Result<GanData> side_from_json(const ArenaScene&, const json& value, const char* key,
+                               const std::vector<std::string>& folders) {
+  if (in_plane(value)) {
+    Result<Distribution2d> plane = distribution_2d_from_json(value, key, folders);
+    if (!plane) return plane.error();
+    return GanData(*std::move(plane));
+  }
+  Result<Distribution> line = distribution_from_json(value, key, folders);
+  if (!line) return line.error();
+  return GanData(*std::move(line));
+}
+
 // What is no field: the two distributions, and a recorder that fits them.
 template <class Exhibit>
 Status read_sides(Exhibit& exhibit, const json& object, const std::vector<std::string>& folders) {
@@ -132,7 +146,13 @@ Status read_sides(Exhibit& exhibit, const json& object, const std::vector<std::s
     if (!distribution) return distribution.error();
     side_of(exhibit, side) = *std::move(distribution);
   }
-  if (!object.contains("recorder")) exhibit.recorder = recorder_for(exhibit, location_path(exhibit, Side::q));
+  if constexpr (requires { exhibit.recorder; })
+    if (!object.contains("recorder"))
+      exhibit.recorder = recorder_for(exhibit, location_path(exhibit, Side::q));
+  if constexpr (std::is_same_v<Exhibit, ArenaScene>)
+    if (!object.contains("q") && dimension_of(exhibit.p) != dimension_of(exhibit.q))
+      exhibit.q = dimension_of(exhibit.p) == 1 ? GanData(Distribution(Normal{}))
+                                               : GanData(Distribution2d(Normal2d{}));
   return Done{};
 }
 
@@ -140,10 +160,16 @@ Status read_sides(BoxesScene& boxes, const json& object, const std::vector<std::
   return read_boxes_arrays(object, boxes);
 }
 
+json side_json(const Distribution& side) { return to_json(side); }
+json side_json(const Distribution2d& side) { return to_json(side); }
+json side_json(const GanData& side) {
+  return std::visit([](const auto& distribution) { return side_json(distribution); }, side);
+}
+
 template <class Exhibit>
 void put_sides(const Exhibit& exhibit, json& object) {
-  object["p"] = to_json(exhibit.p);
-  object["q"] = to_json(exhibit.q);
+  object["p"] = side_json(exhibit.p);
+  object["q"] = side_json(exhibit.q);
 }
 void put_sides(const BoxesScene& boxes, json& object) { put_boxes_arrays(boxes, object); }
 
@@ -159,7 +185,8 @@ const char* exhibit_key(const Scene& scene) { return exhibit_keys[scene.exhibit.
 
 const char* exhibit_title(const Scene& scene) {
   static constexpr const char* titles[] = {N_("two distributions on a line"),
-                                           N_("two distributions in the plane"), N_("the transport puzzle")};
+                                           N_("two distributions in the plane"), N_("the transport puzzle"),
+                                           N_("networks that train live")};
   return titles[scene.exhibit.index()];
 }
 
@@ -177,7 +204,27 @@ Recorder* recorder_of(Scene& scene) {
   return const_cast<Recorder*>(recorder_of(static_cast<const Scene&>(scene)));
 }
 
+const Distribution* line_side(const Scene& scene, Side side) {
+  if (const auto* line = std::get_if<LineScene>(&scene.exhibit)) return &side_of(*line, side);
+  if (const auto* arena = std::get_if<ArenaScene>(&scene.exhibit))
+    return std::get_if<Distribution>(&side_of(*arena, side));
+  return nullptr;
+}
+const Distribution2d* plane_side(const Scene& scene, Side side) {
+  if (const auto* plane = std::get_if<PlaneScene>(&scene.exhibit)) return &side_of(*plane, side);
+  if (const auto* arena = std::get_if<ArenaScene>(&scene.exhibit))
+    return std::get_if<Distribution2d>(&side_of(*arena, side));
+  return nullptr;
+}
+Distribution* line_side(Scene& scene, Side side) {
+  return const_cast<Distribution*>(line_side(static_cast<const Scene&>(scene), side));
+}
+Distribution2d* plane_side(Scene& scene, Side side) {
+  return const_cast<Distribution2d*>(plane_side(static_cast<const Scene&>(scene), side));
+}
+
 const char* play_label(const Scene& scene) {
+  if (std::holds_alternative<ArenaScene>(scene.exhibit)) return N_("Play");
   if (const auto* line = std::get_if<LineScene>(&scene.exhibit))
     return line->play == LinePlay::fit ? N_("Fit") : N_("Sweep");
   if (std::holds_alternative<BoxesScene>(scene.exhibit)) return N_("Carry");

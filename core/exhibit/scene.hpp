@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/exhibit/arena.hpp"
 #include "core/exhibit/boxes.hpp"
 #include "core/exhibit/line.hpp"
 #include "core/exhibit/plane.hpp"
@@ -18,7 +19,7 @@ struct Scene {
   std::string title;               // message id for built-in scenes, else the user's words
   std::string caption;  // likewise; mark-up: {JS}, {W1}, {P} … colour the name that follows look.md
   std::int64_t seed = 1;
-  std::variant<LineScene, PlaneScene, BoxesScene> exhibit;
+  std::variant<LineScene, PlaneScene, BoxesScene, ArenaScene> exhibit;
   bool operator==(const Scene&) const = default;
 };
 
@@ -26,6 +27,11 @@ const char* exhibit_key(const Scene& scene);      // "line": the tab
 const char* exhibit_title(const Scene& scene);    // message id: "two distributions on a line"
 const Recorder* recorder_of(const Scene& scene);  // null: the exhibit has none
 Recorder* recorder_of(Scene& scene);
+// A side's distribution where the exhibit has one of that kind there; else null.
+Distribution* line_side(Scene& scene, Side side);
+Distribution2d* plane_side(Scene& scene, Side side);
+const Distribution* line_side(const Scene& scene, Side side);
+const Distribution2d* plane_side(const Scene& scene, Side side);
 // What the play button does: message id.
 const char* play_label(const Scene& scene);
 FieldList fields(Scene& scene);  // "p.mean", "view", "recorder.low", "seed" …

@@ -4,6 +4,7 @@ namespace dlab {
 
 SceneSolver::SceneSolver(std::function<void()> wake, bool whole)
     : whole_(whole),
+      wake_(wake),
       worker_(
           [](const Request& request, std::stop_token stop) -> std::optional<Answer> {
             Results results = solve(request.scene, request.previous, stop);
@@ -12,7 +13,34 @@ SceneSolver::SceneSolver(std::function<void()> wake, bool whole)
           },
           std::move(wake), Superseded::publish) {}
 
+ArenaLive* SceneSolver::live(const Scene& scene) {
+  if (whole_ || !std::holds_alternative<ArenaScene>(scene.exhibit)) return nullptr;
+  if (!live_) live_ = std::make_unique<ArenaLive>(wake_);
+  return live_.get();
+}
+
+void SceneSolver::update_live(const Scene& scene, std::uint64_t revision) {
+  const auto& arena = std::get<ArenaScene>(scene.exhibit);
+  const auto fits = [&](const ArenaResults* results) {
+    return results && results->settings.dimension == dimension_of(arena);
+  };
+  live_->follow(arena, scene.name, scene.seed);
+  if (auto newest = live_->poll(); fits(newest.get())) results_ = Results{std::move(newest)};
+  if (!fits(results_.get<ArenaResults>())) {
+    Scene first = scene;  // until the run has something to show: its beginning
+    std::get<ArenaScene>(first.exhibit).iterations = 0;
+    results_ = solve(first, {});
+  }
+  solved_ = asked_ = revision;
+  stale_ = false;
+}
+
 void SceneSolver::update(const Scene& scene, std::uint64_t revision) {
+  if (live(scene)) {
+    update_live(scene, revision);
+    return;
+  }
+  if (live_ && live_->playing()) live_->pause();  // nobody looks on
   if (std::optional<Answer> answer = worker_.poll()) {
     // Of an earlier revision it is still news, unless the frame has gone on by itself or changed the exhibit.
     if (answer->revision >= solved_ && same_exhibit(scene, answer->results)) {

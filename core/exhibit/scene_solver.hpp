@@ -1,8 +1,9 @@
 // Results for the scene on screen: in the frame where that is cheap, else from a worker that works on the
-// latest.
+// latest; of the arena from the run beneath.
 #pragma once
 #include <functional>
 
+#include "core/exhibit/arena_live.hpp"
 #include "core/exhibit/exhibit.hpp"
 #include "core/parallel/latest_worker.hpp"
 
@@ -22,6 +23,8 @@ class SceneSolver {
   bool stale() const { return stale_; }  // results belong to an earlier scene and are being renewed
   // Something on screen is still being worked on: everything, or the curve only.
   bool renewing() const { return stale_ || !curve_current(results_); }
+  // The run beneath the scene; null if the scene is no arena, or is solved at once.
+  ArenaLive* live(const Scene& scene);
 
  private:
   struct Request {
@@ -36,6 +39,9 @@ class SceneSolver {
   Results results_;
   std::uint64_t solved_ = 0, asked_ = 0;
   bool stale_ = false, whole_ = false;
+  std::function<void()> wake_;
+  std::unique_ptr<ArenaLive> live_;
+  void update_live(const Scene& scene, std::uint64_t revision);
   LatestWorker<Request, Answer> worker_;
 };
 

@@ -1,4 +1,5 @@
 // The built-in scenes of all exhibits.
+#include "core/exhibit/arena_exhibit.hpp"
 #include "core/exhibit/boxes_scenes.hpp"
 #include "core/exhibit/line_scenes.hpp"
 #include "core/exhibit/plane_exhibit.hpp"
@@ -11,6 +12,7 @@ const std::vector<Scene>& built_in_scenes() {
     std::vector<Scene> all = line_scenes();
     for (Scene& scene : plane_scenes()) all.push_back(std::move(scene));
     for (Scene& scene : boxes_scenes()) all.push_back(std::move(scene));
+    for (Scene& scene : arena_scenes()) all.push_back(std::move(scene));
     return all;
   }();
   return scenes;

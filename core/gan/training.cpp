@@ -13,7 +13,6 @@ constexpr double between_snapshots = 1 / 60.;
 constexpr double most_share = 0.04;  // of the time goes into snapshots, however large the networks are
 constexpr double turn = 0.004;       // seconds between looks at the commands
 constexpr std::uint64_t moment_every = 100;  // iterations: "back 100 steps" finds one
-constexpr double most_loss = 1e8;            // beyond it a run has diverged, even if it is still numbers
 
 void look_through(const std::vector<float>& weights, const MlpShape& shape, bool critic, Divergence& worst) {
   int layer = 0;

@@ -19,6 +19,8 @@ namespace dlab {
 enum class TrainingStatus { paused, running, diverged };
 enum class TrainingStep { critic, generator, both };
 
+inline constexpr double most_loss = 1e8;  // beyond it a run has diverged, even if it is still numbers
+
 // Where a run broke off: an iteration, and what had grown beyond all bounds.
 struct Divergence {
   std::uint64_t iteration = 0;  // the one that was not completed

@@ -6,6 +6,7 @@
 
 #include "app/host/host.hpp"
 #include "app/shell/app.hpp"
+#include "tests/quick_scenes.hpp"
 
 namespace dlab {
 
@@ -26,7 +27,7 @@ class AppFixture : public ::testing::Test {
     }
     host_ = *std::move(host);
     AppOptions options;
-    options.scene = *built_in_scene(scene_name);
+    options.scene = quick(*built_in_scene(scene_name));
     options.settings.language = language;
     options.settings.theme = theme;
     options.still = true;

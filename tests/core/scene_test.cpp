@@ -26,7 +26,8 @@ TEST(Scenes, AreSoundAndHaveNamesTitlesAndCaptions) {
     EXPECT_TRUE(status) << scene.name << ": " << status.error().text();
     EXPECT_FALSE(scene.title.empty()) << scene.name;
     EXPECT_FALSE(scene.caption.empty()) << scene.name;
-    for (const char c : scene.name) EXPECT_TRUE((c >= 'a' && c <= 'z') || c == '-') << scene.name;
+    for (const char c : scene.name)
+      EXPECT_TRUE((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-') << scene.name;
     names.insert(scene.name);
     titles.insert(scene.title);
   }

@@ -10,6 +10,7 @@
 #include "core/exhibit/scene.hpp"
 #include "tests/figure/golden.hpp"
 #include "tests/figure/tools.hpp"
+#include "tests/quick_scenes.hpp"
 
 namespace dlab {
 namespace {
@@ -49,7 +50,7 @@ std::vector<std::string> names() {
 }
 
 struct ScenePicture : testing::TestWithParam<std::string> {
-  Scene scene = *built_in_scene(GetParam());
+  Scene scene = quick(*built_in_scene(GetParam()));
 };
 std::string test_name(const testing::TestParamInfo<std::string>& info) {
   std::string name = info.param;
@@ -59,6 +60,8 @@ std::string test_name(const testing::TestParamInfo<std::string>& info) {
 INSTANTIATE_TEST_SUITE_P(BuiltIn, ScenePicture, testing::ValuesIn(names()), test_name);
 
 TEST_P(ScenePicture, IsGolden) {
+  // What networks say differs in the last bits between processors: arena_figure_test.cpp has a made-up run.
+  if (std::holds_alternative<ArenaScene>(scene.exhibit)) return;
   expect_golden("scene-" + GetParam() + ".txt",
                 thinned(dump(figure_of(scene, ThemeKind::light, "en", FixedAdvance{}))), 0.0201);
 }

@@ -1,0 +1,56 @@
+// Exhibit F's results: where a run is, what the moment that is looked at shows, and how it came there.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "core/exhibit/arena.hpp"
+#include "core/gan/diagnosis.hpp"
+#include "core/gan/training.hpp"
+
+namespace dlab {
+
+// What was measured on samples at some iteration; losses are recorded apart, at every iteration.
+struct ArenaMeasure {
+  std::uint64_t iteration = 0;
+  double estimate = 0, w1 = 0;  // E f(real) − E f(fake); exact between the samples
+  double cosine = 0, steep_share = 0;
+  int modes = 0;
+};
+
+struct ArenaResults {
+  ArenaScene inputs;
+  std::int64_t seed = 1;
+  GanSettings settings;  // those of the moment that is shown
+  Bounds view;           // what the map covers
+  std::shared_ptr<const Diagnosis> diagnosis;
+  std::shared_ptr<const std::vector<LossRecord::Row>> record;
+  std::shared_ptr<const std::vector<ArenaMeasure>> measures;  // ascending
+  // Runs that were left behind by going back: their measures end where they were left.
+  std::shared_ptr<const std::vector<std::shared_ptr<const std::vector<ArenaMeasure>>>> left;
+  std::shared_ptr<const Checkpoint> checkpoint;  // the newest; what a longer run goes on from
+  std::uint64_t iterations = 0;  // of the newest moment; diagnosis->iteration is the one shown
+  bool looking_back = false;
+  StepLosses losses;  // of the newest
+  TrainingStatus status = TrainingStatus::paused;
+  std::optional<Divergence> divergence;
+  double iterations_per_second = 0;
+  int threads = 1;
+};
+
+// Trains `scene.iterations` iterations from fresh weights, measuring now and then, and looks at the last. The
+// same scene and seed, the same result, whatever the machine's number of cores. Empty if stopped. What
+// `previous` has of the same training is kept.
+std::shared_ptr<const ArenaResults> solve(const ArenaScene& scene, std::int64_t seed,
+                                          const ArenaResults* previous, std::stop_token stop = {},
+                                          bool curve = true);
+
+// What the scene's map covers: its limits, or what fits the data.
+Bounds map_view(const ArenaScene& scene);
+// How a moment is to be looked at for the scene.
+DiagnosisRequest diagnosis_request(const ArenaScene& scene);
+ArenaMeasure measure_of(const Diagnosis& diagnosis);
+
+}  // namespace dlab
