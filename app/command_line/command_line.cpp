@@ -13,6 +13,7 @@
 #include "app/command_line/load_scene.hpp"
 #include "app/command_line/parameters.hpp"
 #include "app/command_line/render.hpp"
+#include "app/command_line/train.hpp"
 #include "app/command_line/transport.hpp"
 #include "app/command_line/version.hpp"
 #include "app/shell/shell.hpp"
@@ -101,6 +102,19 @@ int parse_and_run(int argc, char** argv) {
       app.add_subcommand("transport", "optimal transport between two discrete measures; JSON in, JSON out");
   transport->add_option("REQUEST", request, "a file, or - for standard input")->required();
 
+  TrainRequest training;
+  CLI::App* train = app.add_subcommand("train", "a run of the arena without a window; JSON out");
+  train->add_option("SCENE", training.scene, "as above")->required();
+  train->add_option("--iterations", training.iterations, "rounds of the critic's steps and the generator's")
+      ->required();
+  train->add_option("--csv", training.csv, "FILE for a table of the run");
+  train->add_option("--every", training.every, "iterations between its rows; about a hundred rows");
+  train->add_option("--backend", training.backend, "cpu or gl");
+  train->add_option("--threads", training.threads, "0, at first: as many as the processor has");
+  train->add_option("--seed", training.seed, "another than the scene's");
+  train->add_option("--set", training.set, "KEY=VALUE, as often as needed; see divergence-lab parameters")
+      ->allow_extra_args(false);
+
   RenderRequest picture;
   CLI::App* render = app.add_subcommand("render", "a scene's figures, or its whole window, to a file");
   render->add_option("SCENE", picture.scene, "as above")->required();
@@ -128,6 +142,7 @@ int parse_and_run(int argc, char** argv) {
   if (parameters->parsed()) return print(parameters_table());
   if (distance->parsed()) return print(run_distance(request));
   if (transport->parsed()) return print(run_transport(request));
+  if (train->parsed()) return print(run_train(training));
   if (render->parsed()) {
     picture.theme = theme == "dark" ? ThemeKind::dark : ThemeKind::light;
     picture.language = language.empty() ? "en" : language;

@@ -19,7 +19,7 @@ Result<Scene> load_scene(const std::string& name_or_file) {
   if (!file) {
     Result<Scene> scene = built_in_scene(name_or_file);
     if (scene) return with_cells(*std::move(scene), {});
-    std::vector<std::string> words{"scenes", "parameters", "distance", "render"};
+    std::vector<std::string> words{"scenes", "parameters", "distance", "transport", "train", "render"};
     const std::string command = nearest_name(name_or_file, words);
     if (command.empty()) return scene;
     return Error{name_or_file, N_("is neither a scene nor a command; did you mean %1?"), {command}};
