@@ -112,8 +112,10 @@ class Painter {
   void operator()(const Surface& surface) {
     if (!is_drawable(surface)) return;
     const ImVec2 low = to({surface.rect.x, surface.rect.y});
-    if (!textures_.surfaces().draw(list_, low, ui_.scale, surface))
-      (*this)(textures_.surfaces().flat(surface, ui_.scale));
+    if (textures_.surfaces().draw(list_, low, ui_.scale, surface)) return;
+    (*this)(PushClip{surface.rect});
+    (*this)(textures_.surfaces().flat(low, ui_.scale, surface));
+    (*this)(PopClip{});
   }
 
   void operator()(const PushClip& clip) {

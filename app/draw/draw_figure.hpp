@@ -23,6 +23,8 @@ class FigureTextures {
   // Needs the host's OpenGL context; without a renderer, or for a raster without pixels, nothing ({}).
   ImTextureID get(const Raster& raster);
   void end_frame();  // frees textures that this frame did not use
+  // Something was drawn in a hurry, to be drawn in full in one of the next frames.
+  bool unfinished() const { return surfaces_.unfinished(); }
   std::size_t size() const { return entries_.size() + maps_.size() + surfaces_.size(); }
   MapPainter& maps() { return maps_; }
   SurfacePainter& surfaces() { return surfaces_; }

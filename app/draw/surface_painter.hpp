@@ -6,15 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "app/draw/gl_program.hpp"
-#include "core/figure/figure.hpp"
+#include "app/draw/surface_program.hpp"
 
 namespace dlab {
-
-struct SurfaceShaders {
-  ShaderFile land_vertex, land_fragment, point_vertex, point_fragment;
-};
-SurfaceShaders surface_shaders();  // those of shaders/
 
 // A field is uploaded once per `values` (and ends of the ramp); a picture is drawn anew only where something
 // of the surface or its size has changed. Both are freed when a frame did not draw them. All calls need the
@@ -27,12 +21,16 @@ class SurfacePainter {
   SurfacePainter& operator=(const SurfacePainter&) = delete;
 
   // Adds the surface, its rectangle's upper left corner at `low` (ImGui's coordinates), `scale` pixels a
-  // point. False: this OpenGL cannot, or the surface has too many colours or levels; then draw `flat`
-  // instead. Precondition: is_drawable(surface).
+  // point. False: this OpenGL cannot; then draw `flat` inside the rectangle instead. Precondition:
+  // is_drawable(surface).
   bool draw(ImDrawList* list, ImVec2 low, float scale, const Surface& surface);
 
   // The same as an image, kept while it is drawn.
-  const Raster& flat(const Surface& surface, float scale);
+  const Raster& flat(ImVec2 low, float scale, const Surface& surface);
+
+  // Where the processor draws, a surface in motion is drawn in a hurry, its outline coarser and less smooth,
+  // and again in full once it has rested for a moment: until then another frame is wanted.
+  bool unfinished() const;
 
   // Forgets what this frame did not draw. Before or after the frame is rendered.
   void end_frame();
@@ -42,30 +40,24 @@ class SurfacePainter {
   const std::string& complaint() const { return complaint_; }             // why OpenGL could not
 
  private:
-  struct Programs;
-  struct Target;
-  struct Mesh;
   struct Picture;
   struct KeptFlat {
     Surface surface;
-    float scale;
+    SurfaceFrame frame;
     Raster raster;
     bool used;
   };
-  struct Frame;
 
   bool ready();
-  Mesh* mesh(const Surface& surface);
-  bool paint(const Surface& surface, const Mesh& mesh, const Frame& frame, unsigned texture);
-  void paint_land(const Surface& surface, const Mesh& mesh, const Frame& frame);
-  void paint_points(const Surface& surface, const Mesh& mesh, const Frame& frame);
+  const SurfaceBuffers* mesh(const Surface& surface, bool rough);
+  Picture* renewed_picture(const Surface& surface, const SurfaceFrame& frame);
+  bool paint(Picture& picture);
 
   SurfaceShaders shaders_;
-  std::unique_ptr<Programs> programs_;
-  std::unique_ptr<Target> target_;
-  bool tried_ = false;
+  std::unique_ptr<SurfaceProgram> program_;
+  std::unique_ptr<SurfaceTarget> targets_[2];  // smooth, rough
   std::string complaint_;
-  std::vector<std::unique_ptr<Mesh>> meshes_;
+  std::vector<std::unique_ptr<SurfaceBuffers>> meshes_;
   std::vector<std::unique_ptr<Picture>> pictures_;
   std::vector<KeptFlat> flats_;
   std::size_t drawn_ = 0;

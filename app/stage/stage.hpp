@@ -26,7 +26,7 @@ class Stage {
   bool key(const KeyPress& press, ControlState& controls, Edits& edits);
 
   bool dragging() const { return grabbed_.has_value() || (ground_ && ground_->dragging()); }
-  bool busy() const { return dragging() || gliding_; }
+  bool busy() const { return dragging() || gliding_ || textures_.unfinished(); }
   const Figure& figure() const { return figure_; }
 
  private:

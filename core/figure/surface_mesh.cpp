@@ -78,14 +78,27 @@ void fill_nodes(SurfaceMesh& mesh, const Surface& surface) {
     }
 }
 
+// Where vertices stand along a side: at all nodes or, so that there are at most so many cells, at some;
+// between them where there are few.
+std::vector<float> stops(int nodes, int most_cells) {
+  const int cells = nodes - 1, fine = (fewest_cells + cells - 1) / cells;
+  std::vector<float> out;
+  if (cells > most_cells)
+    for (int i = 0; i <= most_cells; ++i)
+      out.push_back(static_cast<float>(std::lround(static_cast<double>(i) * cells / most_cells)));
+  else
+    for (int i = 0; i <= cells * fine; ++i) out.push_back(static_cast<float>(i) / static_cast<float>(fine));
+  return out;
+}
+
 class Builder {
  public:
-  explicit Builder(SurfaceMesh& mesh)
+  Builder(SurfaceMesh& mesh, int most_cells)
       : mesh_(mesh),
-        fine_x_((fewest_cells + mesh.columns - 2) / (mesh.columns - 1)),
-        fine_y_((fewest_cells + mesh.rows - 2) / (mesh.rows - 1)),
-        across_((mesh.columns - 1) * fine_x_),
-        down_((mesh.rows - 1) * fine_y_) {}
+        columns_(stops(mesh.columns, most_cells)),
+        rows_(stops(mesh.rows, most_cells)),
+        across_(static_cast<int>(columns_.size()) - 1),
+        down_(static_cast<int>(rows_.size()) - 1) {}
 
   void land() {
     for (int j = 0; j <= down_; ++j)
@@ -117,12 +130,14 @@ class Builder {
 
  private:
   SurfaceMesh::Vertex vertex(int i, int j) const {
-    const double column = static_cast<double>(i) / fine_x_, row = static_cast<double>(j) / fine_y_;
-    return {static_cast<float>(column), static_cast<float>(row), mesh_.at(column, row).place, 0, 0};
+    const float column = columns_[static_cast<std::size_t>(i)], row = rows_[static_cast<std::size_t>(j)];
+    const SurfaceMesh::Node node = mesh_.at(static_cast<double>(column), static_cast<double>(row));
+    return {column, row, node.place, 0, 0, node.slope_x, node.slope_y};
   }
   bool has_cell(int i, int j) const {
-    return mesh_.cells[static_cast<std::size_t>(j / fine_y_) * static_cast<std::size_t>(mesh_.columns - 1) +
-                       static_cast<std::size_t>(i / fine_x_)];
+    return mesh_.cells[static_cast<std::size_t>(rows_[static_cast<std::size_t>(j)]) *
+                           static_cast<std::size_t>(mesh_.columns - 1) +
+                       static_cast<std::size_t>(columns_[static_cast<std::size_t>(i)])];
   }
   std::uint32_t index(int i, int j) const { return static_cast<std::uint32_t>(j * (across_ + 1) + i); }
   void triangles(std::initializer_list<std::uint32_t> corners) {
@@ -141,7 +156,8 @@ class Builder {
   }
 
   SurfaceMesh& mesh_;
-  int fine_x_, fine_y_, across_, down_;
+  std::vector<float> columns_, rows_;
+  int across_, down_;
 };
 
 }  // namespace
@@ -157,7 +173,7 @@ SurfaceMesh::Node SurfaceMesh::at(double column, double row) const {
     const double top = along(i), bottom = along(below);
     return static_cast<float>(top + cell.y * (bottom - top));
   };
-  return {mix(&Node::place), mix(&Node::slope_x), mix(&Node::slope_y), 0};
+  return {mix(&Node::place), mix(&Node::slope_x), mix(&Node::slope_y)};
 }
 
 bool SurfaceMesh::has_land(double column, double row) const {
@@ -175,12 +191,14 @@ Vec SurfaceMesh::rise(double column, double row) const {
   return {(b - a) + cell.y * ((d - c) - (b - a)), (c - a) + cell.x * ((d - b) - (c - a))};
 }
 
-SurfaceMesh surface_mesh(const Surface& surface) {
+SurfaceMesh surface_mesh(const Surface& surface, int most_cells) {
   SurfaceMesh mesh;
   mesh.columns = surface.columns;
   mesh.rows = surface.rows;
   fill_nodes(mesh, surface);
-  Builder builder(mesh);
+  // A hole keeps its shape.
+  if (std::find(mesh.cells.begin(), mesh.cells.end(), false) != mesh.cells.end()) most_cells = all_cells;
+  Builder builder(mesh, most_cells);
   builder.land();
   builder.walls();
   return mesh;

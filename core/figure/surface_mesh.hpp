@@ -10,11 +10,11 @@ namespace dlab {
 struct SurfaceMesh {
   // Height as surface_place gives it, and how it rises a side of the ground to the right and to the far edge.
   struct Node {
-    float place = 0, slope_x = 0, slope_y = 0, spare = 0;
+    float place = 0, slope_x = 0, slope_y = 0;
   };
   // On the land `side` is 0; on a wall 1 … 4: left, right, near, far. `foot` is 1 at the block's base.
   struct Vertex {
-    float column = 0, row = 0, place = 0, foot = 0, side = 0;
+    float column = 0, row = 0, place = 0, foot = 0, side = 0, slope_x = 0, slope_y = 0;
   };
   int columns = 0, rows = 0;
   std::vector<Node> nodes;             // row-major; one that has no value stands at its neighbours' mean
@@ -34,8 +34,10 @@ struct SurfaceMesh {
   Vec rise(double column, double row) const;
 };
 
-// Precondition: is_drawable(surface).
-SurfaceMesh surface_mesh(const Surface& surface);
+// Precondition: is_drawable(surface). At most so many cells along a side, for what is drawn in a hurry; light
+// and lines, which read the nodes, stay as fine as they are.
+constexpr int all_cells = 1 << 30;
+SurfaceMesh surface_mesh(const Surface& surface, int most_cells = all_cells);
 SurfaceView::World world_of(const SurfaceView& view, const SurfaceMesh::Vertex& vertex);
 
 // A point as it is seen: a flat marker whose depth follows the land it lies on, so that the land around it

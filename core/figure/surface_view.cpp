@@ -107,6 +107,7 @@ std::optional<Vec> SurfaceView::unproject(Vec at, double value) const {
   if (std::abs(det) < 1e-9 * scale_ * scale_) return std::nullopt;
   const double x = (e[0][2] * e[1][1] - e[0][1] * e[1][2]) / det;
   const double y = (e[0][0] * e[1][2] - e[0][2] * e[1][0]) / det;
+  if (!(distance({x, y, z}) > 0)) return std::nullopt;  // behind the eye
   return Vec{(x + 0.5) * (columns_ - 1), (0.5 - y) * (rows_ - 1)};
 }
 
