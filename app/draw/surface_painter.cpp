@@ -15,10 +15,14 @@ namespace {
 
 constexpr double rest = 0.15;  // seconds without a change, before a picture is drawn in full
 
+// Points are few and may be laid anew for every frame.
+bool same_points(const Surface& a, const Surface& b) {
+  return a.points == b.points || (a.points && b.points && *a.points == *b.points);
+}
 bool same_look(const Surface& a, const Surface& b) {
   return same_field(a, b) && a.rect == b.rect && a.ramp == b.ramp && a.contours == b.contours &&
          a.contour == b.contour && a.yaw == b.yaw && a.pitch == b.pitch && a.height == b.height &&
-         a.zoom == b.zoom && a.points == b.points && a.wall == b.wall && a.rim == b.rim;
+         a.zoom == b.zoom && same_points(a, b) && a.wall == b.wall && a.rim == b.rim;
 }
 
 constexpr int widest = 16384;

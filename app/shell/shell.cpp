@@ -80,7 +80,10 @@ Result<Pixels> render_window(const Scene& scene, const WindowOptions& options) {
   input.height = static_cast<float>(height);
   input.display_scale = options.scale;
   app.prepare_fonts(options.scale);
-  for (int i = 0; i < 3; ++i)  // ImGui needs a frame to learn sizes, and one more to settle
+  // ImGui needs a frame to learn sizes, and one more to settle; what was drawn in a hurry meanwhile, a few
+  // more.
+  constexpr int settled = 3, most = 30;
+  for (int i = 0; i < settled || (i < most && app.busy()); ++i)
     (*host)->frame([&](const FrameInput& in) { app.frame(in); }, input);
   return (*host)->pixels();
 }

@@ -5,6 +5,7 @@
 
 #include "core/exhibit/arena_figure_parts.hpp"
 #include "core/figure/axis.hpp"
+#include "core/figure/surface_look.hpp"
 
 namespace dlab {
 namespace {
@@ -200,11 +201,7 @@ void draw_landscape(ArenaCanvas& c) {
   if (c.scene.show.real) lay(m.real, c.theme().p, Shape::circle, 4.5);
   if (c.scene.show.fake) lay(m.fake, c.theme().q, Shape::diamond, 6);
   surface.points = std::move(points);
-  surface.note.text = c.words("image, %1 dpi", {std::to_string(static_cast<int>(surface_dpi))});
-  surface.note.at = {inside.right() - 8 * c.e(), inside.bottom() - 8 * c.e()};
-  surface.note.align = Align::right;
-  surface.note.size = c.style.type(11);
-  surface.note.color = c.theme().text_soft;
+  dress(surface, c.style);
   c.figure.add(std::move(surface));
   draw_title(c, card,
              c.estimates_distance() ? c.words("the critic as a landscape")
