@@ -21,6 +21,12 @@ std::string App::state_text() const {
       state["curve"].push_back(row);
     }
   }
+  if (const auto* arena = results().get<ArenaResults>()) {
+    static constexpr const char* names[] = {"paused", "running", "diverged"};  // TrainingStatus
+    state["training"] = {{"status", names[static_cast<std::size_t>(arena->status)]},
+                         {"newest", arena->iterations},
+                         {"looking_back", arena->looking_back}};
+  }
   for (const Axes& axes : stage_.figure().axes)
     state["axes"][axes.name] = {axes.x_low, axes.x_high, axes.y_low, axes.y_high};
   for (const auto& [name, place] : probe_.places)

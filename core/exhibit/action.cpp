@@ -258,6 +258,9 @@ Result<Scene> apply(const Scene& scene, const Action& action) {
   if (const Status status = std::visit([&](const auto& edit) { return act(next, edit); }, action); !status) {
     return status.error();
   }
+  if (auto* arena = std::get_if<ArenaScene>(&next.exhibit);
+      arena && !std::holds_alternative<LoadScene>(action))
+    follow(*arena, std::get<ArenaScene>(scene.exhibit), next.seed == scene.seed);
   if (const Status status = validate(next); !status) return status.error();
   return next;
 }

@@ -36,8 +36,9 @@ void follow(Exhibit& now, const Exhibit& before) {
 
 inline void follow(BoxesScene& now, const BoxesScene&) { settle(now); }
 // Whoever changes a run while looking back goes on from there: what is shown is the newest again.
-inline void follow(ArenaScene& now, const ArenaScene& before) {
-  if (!same_training(now, before)) now.moment = -1;
+inline void follow(ArenaScene&, const ArenaScene&) {}  // after edits of every kind, see below
+inline void follow(ArenaScene& now, const ArenaScene& before, bool same_seed) {
+  if (!same_seed || !same_training(now, before)) now.moment = -1;
 }
 
 // `parameter`, a field's path that follows its component, or null.

@@ -39,9 +39,15 @@ std::shared_ptr<const Checkpoint> ArenaLive::moment_of(const ArenaScene& scene,
   return after == moments.begin() ? nullptr : std::prev(after)->checkpoint;
 }
 
+// A moment may have been trained under other settings than those on screen, which hold.
+void ArenaLive::go_on_from(std::shared_ptr<const Checkpoint> moment) {
+  training_->restore(std::move(moment));
+  training_->set(gan_settings(scene_, seed_));
+}
+
 // The run goes on from the moment that the scene looks at.
 void ArenaLive::leave_moment() {
-  if (const auto back = moment_of(scene_, *training_->snapshot())) training_->restore(back);
+  if (auto back = moment_of(scene_, *training_->snapshot())) go_on_from(std::move(back));
 }
 
 void ArenaLive::follow(const ArenaScene& scene, const std::string& name, std::int64_t seed) {
@@ -59,8 +65,14 @@ void ArenaLive::follow(const ArenaScene& scene, const std::string& name, std::in
   scene_ = scene;
   name_ = name;
   seed_ = seed;
+  look_on();
+}
+
+// Has the newest looked at, unless that is being done or was.
+void ArenaLive::look_on() {
   const auto snapshot = training_->snapshot();
-  if (snapshot->status == TrainingStatus::diverged) playing_ = false;
+  if (snapshot->status == TrainingStatus::diverged && snapshot != played_from_) playing_ = false;
+  const ArenaScene& scene = scene_;
   const bool alike = snapshot == looked_at_ && scene.moment == looked_scene_.moment &&
                      problem_of(scene) == problem_of(looked_scene_) &&
                      diagnosis_request(scene) == diagnosis_request(looked_scene_);
@@ -69,19 +81,21 @@ void ArenaLive::follow(const ArenaScene& scene, const std::string& name, std::in
   looked_scene_ = scene;
   waiting_ = true;
   const auto back = moment_of(scene, *snapshot);
-  worker_.submit({snapshot, back ? back : snapshot->checkpoint, back != nullptr, scene, seed, runs_});
+  worker_.submit({snapshot, back ? back : snapshot->checkpoint, back != nullptr, scene, seed_, runs_});
 }
 
 std::shared_ptr<const ArenaResults> ArenaLive::poll() {
   auto answer = worker_.poll();
   if (!answer) return nullptr;
   waiting_ = false;
+  look_on();  // what came meanwhile: nobody may wake us for it again
   return *answer;
 }
 
 void ArenaLive::play() {
   if (!training_) return;
   leave_moment();
+  played_from_ = training_->snapshot();
   training_->play();
   playing_ = true;
 }
@@ -112,8 +126,7 @@ void ArenaLive::go_back(std::uint64_t iterations) {
   const std::uint64_t wanted = at > iterations ? at - iterations : 0;
   const auto& moments = *now->moments;
   const auto after = std::ranges::upper_bound(moments, wanted, {}, &TimeMachine::Moment::iteration);
-  if (after != moments.begin()) training_->restore(std::prev(after)->checkpoint);
-  playing_ = false;
+  if (after != moments.begin()) go_on_from(std::prev(after)->checkpoint);
 }
 
 std::shared_ptr<const ArenaResults> ArenaLive::look(const Moment& moment) {
@@ -133,7 +146,7 @@ std::shared_ptr<const ArenaResults> ArenaLive::look(const Moment& moment) {
     left_.clear();
   } else if (measured_snapshot_run_ != now.run) {
     measured_snapshot_run_ = now.run;
-    const std::uint64_t from = now.checkpoint->iterations;
+    const std::uint64_t from = now.began;
     if (!measures_.empty() && measures_.back().iteration > from) {
       left_.push_back(std::make_shared<const Measures>(measures_));
       if (left_.size() > most_left) left_.erase(left_.begin());

@@ -43,7 +43,9 @@ class ArenaLive {
   using Measures = std::vector<ArenaMeasure>;
 
   void begin(const ArenaScene& scene, std::int64_t seed);
+  void go_on_from(std::shared_ptr<const Checkpoint> moment);
   void leave_moment();
+  void look_on();
   std::shared_ptr<const Checkpoint> moment_of(const ArenaScene& scene, const TrainingSnapshot& now) const;
   std::shared_ptr<const ArenaResults> look(const Moment& moment);
 
@@ -55,6 +57,8 @@ class ArenaLive {
   bool playing_ = false;
   std::uint64_t runs_ = 0;
   std::shared_ptr<const TrainingSnapshot> looked_at_;
+  std::shared_ptr<const TrainingSnapshot>
+      played_from_;  // the newest when play was pressed: that it broke off is past
   ArenaScene looked_scene_;
   bool waiting_ = false;  // the worker has a moment to look at
 

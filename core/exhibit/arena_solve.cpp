@@ -1,6 +1,6 @@
 // A run made at once, for pictures and films.
 #include <algorithm>
-#include <cmath>
+#include <bit>
 
 #include "core/exhibit/arena_results.hpp"
 #include "core/gan/cpu_run.hpp"
@@ -8,14 +8,15 @@
 namespace dlab {
 namespace {
 
-constexpr std::uint64_t most_measures = 60;  // of a run made at once
+constexpr std::uint64_t most_measures = 64;  // of a run made at once
 
-bool bounded(const StepLosses& losses) {
-  return std::abs(losses.critic) <= most_loss && std::abs(losses.generator) <= most_loss;
+// A power of two: what a longer run measures at, a shorter one has measured too.
+std::uint64_t measured_every(std::uint64_t iterations) {
+  return std::bit_ceil(std::max<std::uint64_t>(1, (iterations + most_measures - 1) / most_measures));
 }
 
 bool same_moment(const ArenaScene& scene, std::int64_t seed, const ArenaResults& before) {
-  return before.seed == seed && before.diagnosis && same_training(scene, before.inputs) &&
+  return before.seed == seed && before.checkpoint && same_training(scene, before.inputs) &&
          before.inputs.iterations == scene.iterations && !before.looking_back;
 }
 
@@ -88,15 +89,16 @@ std::shared_ptr<const ArenaResults> solve(const ArenaScene& scene, std::int64_t 
   LossRecord record;
   std::vector<ArenaMeasure> measures;
   const auto last = static_cast<std::uint64_t>(scene.iterations);
-  const std::uint64_t every = std::max<std::uint64_t>(1, last / most_measures);
+  const std::uint64_t every = measured_every(last);
   const auto checkpoint = [&](std::uint64_t iteration) {
     Checkpoint now = run.checkpoint();
     now.iterations = iteration;
     return now;
   };
   if (further) {
-    for (const LossRecord::Row& row : *previous->record) record.add(row.iteration, row.losses);
-    measures = *previous->measures;
+    record.resume(*previous->record);
+    for (const ArenaMeasure& measure : *previous->measures)
+      if (measure.iteration % every == 0) measures.push_back(measure);
     results->losses = previous->losses;
   }
   for (std::uint64_t i = good.iterations; i < last && results->status != TrainingStatus::diverged; ++i) {
@@ -108,9 +110,8 @@ std::shared_ptr<const ArenaResults> solve(const ArenaScene& scene, std::int64_t 
     }
     if (stop.stop_requested()) return nullptr;
     results->losses = run.advance(results->settings.n_critic, scene.freeze ? 0 : 1);
-    if (!bounded(results->losses)) {
-      results->divergence = largest_weight(run.checkpoint());
-      results->divergence->iteration = i + 1;
+    if (has_diverged(results->losses)) {
+      results->divergence = divergence_in(run.checkpoint(), i + 1);
       results->status = TrainingStatus::diverged;
     } else {
       record.add(i + 1, results->losses);

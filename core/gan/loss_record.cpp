@@ -6,6 +6,11 @@ void LossRecord::back_to(std::uint64_t iteration) {
   while (!rows_.empty() && rows_.back().iteration > iteration) rows_.pop_back();
 }
 
+void LossRecord::resume(std::vector<Row> rows) {
+  rows_ = std::move(rows);
+  spacing_ = rows_.empty() ? 1 : rows_.front().iteration;  // the first multiple of it that is kept
+}
+
 void LossRecord::add(std::uint64_t iteration, const StepLosses& losses) {
   if (iteration == 0) return;
   back_to(iteration - 1);

@@ -17,6 +17,8 @@ class LossRecord {
   };
 
   explicit LossRecord(std::size_t most = 4096) : most_(most < 4 ? 4 : most) {}
+  // Goes on from the rows of a record of the same size that began at the run's beginning.
+  void resume(std::vector<Row> rows);
   // Iterations come in order; one at or before the last row's takes off what lies behind it (a step back).
   void add(std::uint64_t iteration, const StepLosses& losses);
   // Takes off all rows behind an iteration.

@@ -177,6 +177,7 @@ void Training::begin(std::shared_ptr<const Checkpoint> from, bool anew) {
   last_good_ = from;
   if (anew) {
     ++run_;
+    began_ = iterations_;
     losses_ = {};
     record_.back_to(iterations_);
     moments_.back_to(iterations_);
@@ -292,6 +293,7 @@ void Training::publish(bool now) {
   }
   auto next = std::make_shared<TrainingSnapshot>();
   next->run = run_;
+  next->began = began_;
   next->checkpoint = status_ == TrainingStatus::diverged ? last_good_ : keep();
   next->data = data_;
   next->losses = losses_;

@@ -39,6 +39,8 @@ Divergence divergence_in(const Checkpoint& checkpoint, std::uint64_t iteration);
 struct TrainingSnapshot {
   std::uint64_t run =
       0;  // grows when weights are not those of the run so far, a step further: reset, step back
+  std::uint64_t began =
+      0;  // the iteration that this run goes on from; what others did behind it is not its past
   std::shared_ptr<const Checkpoint> checkpoint;
   GanProblem data;
   StepLosses losses;
@@ -99,7 +101,7 @@ class Training {
   TrainingStatus status_ = TrainingStatus::paused;
   bool frozen_ = false;
   double limit_ = 0;
-  std::uint64_t run_ = 0, iterations_ = 0;
+  std::uint64_t run_ = 0, began_ = 0, iterations_ = 0;
   int critic_in_round_ = 0;
   std::optional<std::uint64_t> until_;
   StepLosses losses_;

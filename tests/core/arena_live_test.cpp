@@ -1,0 +1,319 @@
+// The run beneath the window: the player's buttons, edits while it trains, the time machine, divergence.
+#include "core/exhibit/arena_live.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+namespace dlab {
+namespace {
+
+ArenaScene small() {
+  ArenaScene arena;
+  for (NetworkSettings* network : {&arena.gan.critic, &arena.gan.generator}) {
+    network->width = 8;
+    network->depth = 1;
+  }
+  arena.gan.batch = 16;
+  arena.gan.n_critic = 1;
+  arena.show.landscape = false;
+  return arena;
+}
+
+using Wanted = std::function<bool(const ArenaResults&)>;
+
+Wanted at(std::uint64_t iteration) {
+  return [iteration](const ArenaResults& now) {
+    return now.iterations == iteration && now.diagnosis->iteration == iteration;
+  };
+}
+Wanted beyond(std::uint64_t iteration) {
+  return [iteration](const ArenaResults& now) { return now.iterations > iteration; };
+}
+bool paused(const ArenaResults& now) { return now.status == TrainingStatus::paused; }
+
+// A window's loop: a frame whenever it is roused, and only then.
+class ArenaLiveThread : public testing::Test {
+ protected:
+  void frame() {
+    live_.follow(scene_, name_, seed_);
+    if (auto newest = live_.poll()) shown_ = std::move(newest);
+  }
+  // The first results shown that are `wanted`; null if none come.
+  std::shared_ptr<const ArenaResults> wait(const Wanted& wanted) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(100);
+    while (true) {
+      frame();
+      if (shown_ && wanted(*shown_)) return shown_;
+      std::unique_lock lock(mutex_);
+      if (!changed_.wait_until(lock, end, [this] { return woken_; })) return nullptr;
+      woken_ = false;
+    }
+  }
+  void wake() {
+    const std::lock_guard lock(mutex_);
+    woken_ = true;
+    changed_.notify_all();
+  }
+  // Trains until so many iterations have been seen; paused then.
+  std::shared_ptr<const ArenaResults> train(std::uint64_t iterations) {
+    live_.play();
+    if (!wait(beyond(iterations))) return nullptr;
+    live_.pause();
+    return wait(paused);
+  }
+
+  ArenaScene scene_ = small();
+  std::string name_ = "mine";
+  std::int64_t seed_ = 1;
+  std::shared_ptr<const ArenaResults> shown_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool woken_ = false;
+  ArenaLive live_{[this] { wake(); }};  // last: its threads use the above
+};
+
+TEST_F(ArenaLiveThread, PlaysPausesStepsAndGoesBackToItsBeginning) {
+  const auto first = wait(at(0));
+  ASSERT_TRUE(first);
+  EXPECT_FALSE(live_.playing());
+  EXPECT_EQ(first->status, TrainingStatus::paused);
+  const auto stopped = train(3);
+  ASSERT_TRUE(stopped);
+  EXPECT_FALSE(live_.playing());
+  const std::uint64_t reached = stopped->iterations;
+  EXPECT_EQ(stopped->diagnosis->iteration, reached);  // the last picture is of where it stopped
+  live_.step(TrainingStep::both);
+  const auto stepped = wait(beyond(reached));
+  ASSERT_TRUE(stepped);
+  EXPECT_EQ(stepped->iterations, reached + 1);
+  EXPECT_EQ(stepped->diagnosis->iteration, reached + 1);
+  live_.reset();
+  const auto again = wait(at(0));
+  ASSERT_TRUE(again);
+  EXPECT_EQ(*again->diagnosis->values, *first->diagnosis->values);
+  EXPECT_EQ(again->diagnosis->w1.value, first->diagnosis->w1.value);
+  ASSERT_EQ(again->left->size(), 1u);
+  EXPECT_GE(again->left->front()->back().iteration, 1u);
+}
+
+TEST_F(ArenaLiveThread, AStepOfOneNetworkLeavesTheOtherAndTheIteration) {
+  const auto first = wait(at(0));
+  ASSERT_TRUE(first);
+  live_.step(TrainingStep::generator);
+  const auto generated =
+      wait([&](const ArenaResults& now) { return now.diagnosis->estimate != first->diagnosis->estimate; });
+  ASSERT_TRUE(generated);
+  EXPECT_EQ(generated->iterations, 0u);
+  EXPECT_EQ(*generated->diagnosis->values, *first->diagnosis->values);
+  live_.step(TrainingStep::critic);
+  const auto criticised =
+      wait([&](const ArenaResults& now) { return *now.diagnosis->values != *first->diagnosis->values; });
+  ASSERT_TRUE(criticised);
+  EXPECT_EQ(criticised->iterations, 0u);
+}
+
+TEST_F(ArenaLiveThread, SettingsChangeWhileItPlaysWithoutAReset) {
+  ASSERT_TRUE(wait(at(0)));
+  live_.play();
+  const auto before = wait(beyond(2));
+  ASSERT_TRUE(before);
+  scene_.gan.penalty = 3;
+  scene_.gan.critic.optimiser.rate = 2e-4;
+  const auto after = wait([](const ArenaResults& now) { return now.settings.penalty == 3; });
+  ASSERT_TRUE(after);
+  EXPECT_GE(after->iterations, before->iterations);
+  EXPECT_EQ(after->settings.critic.optimiser.rate, 2e-4);
+  EXPECT_TRUE(live_.playing());
+  EXPECT_TRUE(wait(beyond(after->iterations)));
+  EXPECT_TRUE(shown_->left->empty());
+  scene_.gan.critic.width = 12;  // another shape: the critic begins anew, the run goes on
+  const auto wider = wait([](const ArenaResults& now) { return now.settings.critic.width == 12; });
+  ASSERT_TRUE(wider);
+  EXPECT_GE(wider->iterations, after->iterations);
+  EXPECT_TRUE(wait(beyond(wider->iterations)));
+  live_.pause();
+}
+
+TEST_F(ArenaLiveThread, TheDataMoveWhileItPlays) {
+  ASSERT_TRUE(wait(at(0)));
+  live_.play();
+  ASSERT_TRUE(wait(beyond(1)));
+  for (int i = 1; i <= 20; ++i) {
+    std::get<Ring2d>(std::get<Distribution2d>(scene_.p)).center = {10 + 0.1 * i, 0};
+    frame();
+  }
+  const std::uint64_t before = shown_->iterations;
+  const auto moved = wait([&](const ArenaResults& now) {
+    return now.inputs.p == scene_.p && now.iterations > before && now.diagnosis->real.front().x > 5;
+  });
+  ASSERT_TRUE(moved);
+  EXPECT_TRUE(live_.playing());
+  live_.pause();
+  EXPECT_TRUE(wait(paused));
+}
+
+TEST_F(ArenaLiveThread, PlayingFromAMomentBranchesThere) {
+  ASSERT_TRUE(wait(at(0)));
+  const auto stopped = train(260);
+  ASSERT_TRUE(stopped);
+  scene_.moment = 150;
+  const auto back = wait([](const ArenaResults& now) { return now.looking_back; });
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->diagnosis->iteration, 100u);  // the last that was kept before it
+  EXPECT_EQ(back->iterations, stopped->iterations);
+  const auto same_again = stopped->measures->size();
+  EXPECT_EQ(back->measures->size(), same_again);  // looking measures nothing
+  live_.step(TrainingStep::both);
+  scene_.moment = -1;
+  const auto branched = wait(at(101));
+  ASSERT_TRUE(branched);
+  EXPECT_FALSE(branched->looking_back);
+  ASSERT_EQ(branched->left->size(), 1u);
+  const auto& left = *branched->left->front();
+  EXPECT_EQ(left.back().iteration, stopped->measures->back().iteration);
+  EXPECT_EQ(branched->measures->back().iteration, 101u);
+  for (std::size_t i = 1; i < branched->measures->size(); ++i)
+    EXPECT_LT((*branched->measures)[i - 1].iteration, (*branched->measures)[i].iteration);
+  for (const LossRecord::Row& row : *branched->record) EXPECT_LE(row.iteration, 101u);
+}
+
+// A branch that trains on before anybody looks: what the left run measured behind the moment is not its own.
+TEST_F(ArenaLiveThread, ABranchKeepsNothingOfWhatWasLeftBehind) {
+  ASSERT_TRUE(wait(at(0)));
+  const auto stopped = train(260);
+  ASSERT_TRUE(stopped);
+  scene_.moment = 120;
+  ASSERT_TRUE(wait([](const ArenaResults& now) { return now.looking_back; }));
+  live_.play();
+  scene_.moment = -1;
+  live_.pause();
+  for (int i = 0; i < 40; ++i) live_.step(TrainingStep::both);
+  const auto branched = wait([&](const ArenaResults& now) { return now.left->size() == 1; });
+  ASSERT_TRUE(branched);
+  EXPECT_EQ(branched->left->front()->back().iteration, stopped->measures->back().iteration);
+  for (const ArenaMeasure& measure : *branched->measures)
+    EXPECT_TRUE(measure.iteration <= 100 || measure.iteration <= branched->iterations);
+  std::size_t shared = 0;
+  for (const ArenaMeasure& measure : *branched->measures)
+    for (const ArenaMeasure& old : *stopped->measures)
+      if (measure.iteration > 100 && measure.iteration == old.iteration && measure.estimate == old.estimate &&
+          measure.iteration != branched->measures->back().iteration)
+        ++shared;
+  EXPECT_EQ(shared, 0u);
+}
+
+// The inspector's settings hold, whatever the moment was trained with.
+TEST_F(ArenaLiveThread, ABranchTrainsWithTheSettingsOnScreen) {
+  ASSERT_TRUE(wait(at(0)));
+  ASSERT_TRUE(train(120));
+  scene_.gan.penalty = 4;
+  ASSERT_TRUE(wait([](const ArenaResults& now) { return now.settings.penalty == 4; }));
+  scene_.moment = 100;
+  ASSERT_TRUE(wait([](const ArenaResults& now) { return now.looking_back; }));
+  live_.step(TrainingStep::both);
+  scene_.moment = -1;
+  const auto branched = wait(at(101));
+  ASSERT_TRUE(branched);
+  EXPECT_EQ(branched->settings.penalty, 4);
+}
+
+TEST_F(ArenaLiveThread, AnEditWhileLookingBackGoesOnFromThere) {
+  ASSERT_TRUE(wait(at(0)));
+  ASSERT_TRUE(train(220));
+  scene_.moment = 100;
+  ASSERT_TRUE(wait([](const ArenaResults& now) { return now.looking_back; }));
+  scene_.moment = -1;  // as apply() does
+  scene_.gan.penalty = 2;
+  const auto branched = wait([](const ArenaResults& now) { return now.settings.penalty == 2; });
+  ASSERT_TRUE(branched);
+  EXPECT_EQ(branched->iterations, 100u);
+  EXPECT_EQ(branched->left->size(), 1u);
+}
+
+TEST_F(ArenaLiveThread, ANewSeedAndAnotherSceneBeginAnew) {
+  const auto first = wait(at(0));
+  ASSERT_TRUE(first);
+  live_.play();
+  ASSERT_TRUE(wait(beyond(2)));
+  seed_ = 2;
+  frame();
+  EXPECT_FALSE(live_.playing());
+  const auto other = wait([](const ArenaResults& now) { return now.seed == 2; });
+  ASSERT_TRUE(other);
+  EXPECT_EQ(other->iterations, 0u);
+  EXPECT_EQ(other->measures->size(), 1u);
+  EXPECT_TRUE(other->left->empty());
+  EXPECT_NE(*other->diagnosis->values, *first->diagnosis->values);
+  seed_ = 1;
+  name_ = "yours";
+  const auto back = wait([](const ArenaResults& now) { return now.seed == 1 && now.iterations == 0; });
+  ASSERT_TRUE(back);
+  EXPECT_EQ(*back->diagnosis->values, *first->diagnosis->values);
+}
+
+TEST_F(ArenaLiveThread, AnotherDimensionIsAnotherRun) {
+  ASSERT_TRUE(wait(at(0)));
+  ASSERT_TRUE(train(2));
+  scene_.p = Distribution(Normal{});
+  scene_.q = Distribution(Normal{1, 1});
+  const auto line = wait([](const ArenaResults& now) { return now.settings.dimension == 1; });
+  ASSERT_TRUE(line);
+  EXPECT_EQ(line->iterations, 0u);
+  EXPECT_EQ(line->diagnosis->dimension, 1);
+}
+
+TEST_F(ArenaLiveThread, GoesBackAfterADivergenceAndTrainsOn) {
+  ASSERT_TRUE(wait(at(0)));
+  ASSERT_TRUE(train(220));
+  const OptimiserSettings gentle = scene_.gan.critic.optimiser;
+  for (NetworkSettings* network : {&scene_.gan.critic, &scene_.gan.generator})
+    network->optimiser = {.kind = OptimiserKind::sgd, .rate = 1000};
+  frame();
+  live_.play();
+  const auto broken = wait([](const ArenaResults& now) { return now.status == TrainingStatus::diverged; });
+  ASSERT_TRUE(broken);
+  ASSERT_TRUE(broken->divergence);
+  EXPECT_GT(broken->divergence->iteration, 200u);
+  EXPECT_FALSE(live_.playing());
+  live_.go_back(100);
+  const auto back = wait([](const ArenaResults& now) { return now.status == TrainingStatus::paused; });
+  ASSERT_TRUE(back);
+  EXPECT_FALSE(back->divergence);
+  EXPECT_LE(back->iterations + 100, broken->divergence->iteration);
+  for (NetworkSettings* network : {&scene_.gan.critic, &scene_.gan.generator}) network->optimiser = gentle;
+  frame();
+  live_.play();
+  EXPECT_TRUE(wait(beyond(back->iterations + 5)));
+  EXPECT_TRUE(live_.playing());
+  live_.pause();
+}
+
+// Going back while it plays is no pause.
+TEST_F(ArenaLiveThread, GoesBackWhileItPlays) {
+  ASSERT_TRUE(wait(at(0)));
+  live_.play();
+  ASSERT_TRUE(wait(beyond(250)));
+  live_.go_back(100);
+  EXPECT_TRUE(live_.playing());
+  const auto back = wait([](const ArenaResults& now) { return now.left->size() == 1; });
+  ASSERT_TRUE(back);
+  EXPECT_TRUE(wait(beyond(back->iterations)));
+  live_.pause();
+  EXPECT_TRUE(wait(paused));
+}
+
+TEST_F(ArenaLiveThread, IsLeftInTheMiddleOfAnything) {
+  for (int i = 0; i < 5; ++i) {
+    ArenaLive other([] {});
+    other.follow(scene_, name_, seed_);
+    other.play();
+    other.follow(scene_, name_, seed_ + i % 2);
+    if (i % 2) other.reset();
+  }
+}
+
+}  // namespace
+}  // namespace dlab
