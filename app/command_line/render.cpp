@@ -25,6 +25,7 @@ namespace {
 constexpr int smallest = 16, largest = 16384;  // pixels a side
 constexpr double movie_rate = 25;              // frames a second
 constexpr std::size_t most_frames = 400;
+constexpr std::int64_t most_training_frames = 200;
 constexpr int rest_frames = 20;  // at the end, so that a film that loops can be read
 
 struct Size {
@@ -78,25 +79,8 @@ void show_progress(int frame, int count) {
   std::fprintf(stderr, "\r%3d %%%s", 100 * (frame + 1) / count, frame + 1 == count ? "\n" : "");
 }
 
-// What play does in the window, from its beginning to its end.
-Status render_movie(const Studio& studio, Scene scene) {
-  const auto take = [&scene](const PlayFrame& frame) -> Status {
-    for (const Action& action : frame.actions) {
-      Result<Scene> next = dlab::apply(scene, action);
-      if (!next) return next.error();
-      scene = *std::move(next);
-    }
-    return Done{};
-  };
-  std::vector<Scene> scenes;
-  if (const Status begun = take(play_reset(scene)); !begun) return begun;
-  scenes.push_back(scene);
-  for (bool arrived = false; !arrived && scenes.size() < most_frames;) {
-    const PlayFrame frame = play_on(scene, 1 / movie_rate);
-    if (const Status taken = take(frame); !taken) return taken;
-    scenes.push_back(scene);
-    arrived = frame.arrived;
-  }
+// The scenes one after another; the last is held.
+Status film(const Studio& studio, const std::vector<Scene>& scenes) {
   const int moving = static_cast<int>(scenes.size()), count = moving + rest_frames;
   Results results;
   Pixels last;
@@ -109,6 +93,38 @@ Status render_movie(const Studio& studio, Scene scene) {
     return pixels;
   };
   return write_movie(studio.request.out, count, movie_rate, frame, [&](int i) { show_progress(i, count); });
+}
+
+// What play does in the window, from its beginning to its end.
+Status render_movie(const Studio& studio, Scene scene) {
+  const auto take = [&scene](const PlayFrame& frame) -> Status {
+    for (const Action& action : frame.actions) {
+      Result<Scene> next = dlab::apply(scene, action);
+      if (!next) return next.error();
+      scene = *std::move(next);
+    }
+    return Done{};
+  };
+  std::vector<Scene> scenes;
+  if (const auto* arena = std::get_if<ArenaScene>(&scene.exhibit)) {  // the run from its beginning
+    const std::int64_t last = arena->iterations,
+                       frames = std::clamp<std::int64_t>(last, 1, most_training_frames);
+    for (std::int64_t i = 0; i <= frames; ++i) {
+      Scene then = scene;
+      std::get<ArenaScene>(then.exhibit).iterations = last * i / frames;
+      scenes.push_back(std::move(then));
+    }
+    return film(studio, scenes);
+  }
+  if (const Status begun = take(play_reset(scene)); !begun) return begun;
+  scenes.push_back(scene);
+  for (bool arrived = false; !arrived && scenes.size() < most_frames;) {
+    const PlayFrame frame = play_on(scene, 1 / movie_rate);
+    if (const Status taken = take(frame); !taken) return taken;
+    scenes.push_back(scene);
+    arrived = frame.arrived;
+  }
+  return film(studio, scenes);
 }
 
 Result<std::string> window_picture(const RenderRequest& request, Size size, const Scene& scene) {

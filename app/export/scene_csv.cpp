@@ -56,10 +56,11 @@ std::string table(const BoxesScene& scene, const BoxesResults& results) {
 
 // The run: a row for each iteration at which something was measured.
 std::string table(const ArenaResults& results) {
-  std::string text = "iteration,critic_estimate,w1_exact,modes_covered,steep_share,cosine\n";
+  std::string text = "iteration,critic_estimate,w1_exact,js_estimate,modes_covered,steep_share,cosine\n";
   for (const ArenaMeasure& row : *results.measures)
     text += std::to_string(row.iteration) + "," + cell(row.estimate) + "," + cell(row.w1) + "," +
-            std::to_string(row.modes) + "," + cell(row.steep_share) + "," + cell(row.cosine) + "\n";
+            cell(row.js) + "," + std::to_string(row.modes) + "," + cell(row.steep_share) + "," +
+            cell(row.cosine) + "\n";
   return text;
 }
 

@@ -84,6 +84,7 @@ class App {
   // With the words of an edit drawn; what was undrawn before stands in no other edit's way.
   Result<Scene> completed(const Scene& before, Scene after) const;
   void open_picture(const std::string& path, const std::string& bytes);
+  Scene shown_scene() const;
   bool in_plane() const;  // the scene's distributions are two-dimensional
   Side side_for_data() const;  // that data which is opened or dropped is for
   void changed();              // the scene changed in whatever way

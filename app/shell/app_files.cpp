@@ -113,7 +113,7 @@ void App::export_now(const ExportRequest& request) {
   const Results results = solver_.renewing() ? solve(scene(), solver_.results()) : solver_.results();
   Result<std::string> bytes = std::string();
   if (request.format == ExportFormat::json) {
-    bytes = to_text(scene());
+    bytes = to_text(shown_scene());
   } else if (request.format == ExportFormat::csv) {
     bytes = scene_csv(scene(), results);
   } else if (request.format == ExportFormat::window_png) {
@@ -125,7 +125,7 @@ void App::export_now(const ExportRequest& request) {
     ExportOptions options;
     if (!request.transparent) options.ground = theme(request.theme).page;
     options.pixels_per_point = request.pixels;
-    options.scene_json = to_text(scene());
+    options.scene_json = to_text(shown_scene());
     options.title = words(scene().title);
     bytes = request.format == ExportFormat::png   ? png_bytes(figure, book_, options)
             : request.format == ExportFormat::svg ? svg_bytes(figure, book_, options)
@@ -145,11 +145,22 @@ void App::save_bytes(const std::string& path, const Result<std::string>& bytes) 
   notify(words("Saved %1.", {fs::absolute(fs::path(path)).string()}), false);
 }
 
+// A run is kept as the number of iterations that made what is on screen.
+Scene App::shown_scene() const {
+  Scene shown = scene();
+  const auto* results = solver_.results().get<ArenaResults>();
+  if (auto* arena = std::get_if<ArenaScene>(&shown.exhibit); arena && results) {
+    arena->iterations = static_cast<std::int64_t>(results->diagnosis->iteration);
+    arena->moment = -1;
+  }
+  return shown;
+}
+
 std::optional<std::string> App::take_window_export() { return std::exchange(wanted_window_, std::nullopt); }
 
 void App::save_window(const std::string& path, const Pixels& pixels) {
   ExportOptions options;
-  options.scene_json = to_text(scene());
+  options.scene_json = to_text(shown_scene());
   save_bytes(path, png_bytes(pixels.rgba, pixels.width, pixels.height, options));
 }
 

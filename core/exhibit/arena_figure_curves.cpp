@@ -95,7 +95,14 @@ void draw_arena_curves(ArenaCanvas& c) {
           {narrow ? c.words("estimate") : c.words("critic's estimate"), estimate, c.green_text()});
     }
     lines.push_back(measured(measures, &ArenaMeasure::w1, exact));
-    entries.push_back({c.words("exact W_{1}"), exact, ink});
+    entries.push_back({narrow ? c.words("exact") : c.words("exact W_{1}"), exact, ink});
+    if (!c.estimates_distance()) {
+      const Stroke amber{c.theme().distance[static_cast<std::size_t>(DistanceKind::js)], 2.4 * c.e(),
+                         Dash::solid};
+      lines.push_back(measured(measures, &ArenaMeasure::js, amber));
+      entries.push_back({c.words("JS says *D*"), amber,
+                         c.theme().distance_text[static_cast<std::size_t>(DistanceKind::js)]});
+    }
   }
   const auto [low, high] = reach(lines, c.scene.curves == ArenaCurves::distance);
   double last = static_cast<double>(std::max<std::uint64_t>(c.results.iterations, 20));

@@ -159,10 +159,10 @@ void draw_timeline(ArenaCanvas& c) {
   const Rect& strip = c.layout.timeline;
   const double size = c.style.type(15), middle = strip.y + 0.5 * strip.h;
   const double end = static_cast<double>(std::max<std::uint64_t>(1, c.results.iterations));
-  const std::string widest = c.words("%1 of %2", {"00 000", "00 000"});
+  const std::string widest = c.words("%1 / %2", {"00 000", "00 000"});
   const std::string invitation = " · " + c.words("scrub to go back, change anything to branch");
   const std::string now = std::to_string(c.moment().iteration), all = std::to_string(c.results.iterations);
-  std::string label = c.words("%1 of %2", {now, all});
+  std::string label = c.words("%1 / %2", {now, all});
   double room = c.width_of(widest, size);
   if (c.style.invites && room + c.width_of(invitation, size) < 0.5 * strip.w) {
     room += c.width_of(invitation, size);

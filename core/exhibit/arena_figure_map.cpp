@@ -94,14 +94,11 @@ ArenaColors arena_colors(const ArenaCanvas& c) {
   ArenaColors colors;
   colors.low = m.low, colors.high = m.high;
   if (!spreads(m.low, m.high)) colors.low = m.low - 0.5, colors.high = m.low + 0.5;
-  // Neutral halfway between what the critic says of the data and of the samples.
-  double real = 0, fake = 0;
-  for (const float value : m.real_value) real += static_cast<double>(value);
-  for (const float value : m.fake_value) fake += static_cast<double>(value);
-  real /= static_cast<double>(std::max<std::size_t>(1, m.real_value.size()));
-  fake /= static_cast<double>(std::max<std::size_t>(1, m.fake_value.size()));
+  // A discriminator is of two minds at 0; a critic's level means nothing.
   const double span = colors.high - colors.low;
-  const double middle = std::clamp(0.5 * (real + fake), colors.low + 0.2 * span, colors.high - 0.2 * span);
+  const double middle = c.estimates_distance()
+                            ? colors.low + 0.5 * span
+                            : std::clamp(0.0, colors.low + 0.15 * span, colors.high - 0.15 * span);
   const Theme& theme = c.theme();
   const double most = theme.kind == ThemeKind::light ? 0.8 : 0.75;
   for (int i = 0; i <= ramp_steps; ++i) {
@@ -168,7 +165,9 @@ void draw_arena_map(ArenaCanvas& c) {
 
 void draw_landscape(ArenaCanvas& c) {
   const Rect& card = c.layout.landscape;
-  const Rect inside = card.inset(6 * c.e());
+  Rect inside = card.inset(6 * c.e());
+  inside.y += 1.4 * c.style.type(14);  // below the title
+  inside.h -= 1.4 * c.style.type(14);
   c.figure.axes.push_back({"landscape", inside, 0, 1, 0, 1});
   if (c.look.part == Look::Part::axes) return;
   c.card(card);
@@ -184,6 +183,7 @@ void draw_landscape(ArenaCanvas& c) {
   surface.ramp = colors.ramp;
   surface.contours = colors.contours;
   surface.contour = colors.contour;
+  surface.zoom = 1.25;
   surface.yaw = c.scene.yaw;
   surface.pitch = c.scene.pitch;
   const Bounds& view = m.request.view;

@@ -75,8 +75,8 @@ Meter modes(const ArenaCanvas& c) {
   const Diagnosis& m = c.moment();
   if (c.scene.model == ArenaModel::network && m.modes.modes > 1) {
     meter.name = c.words("modes");
-    meter.value = c.words("%1 of %2", {std::to_string(m.modes.covered), std::to_string(m.modes.modes)});
-    meter.widest = c.words("%1 of %2", {"00", "00"});
+    meter.value = c.words("%1 / %2", {std::to_string(m.modes.covered), std::to_string(m.modes.modes)});
+    meter.widest = c.words("%1 / %2", {"00", "00"});
     meter.notes = {c.words("%1 of samples within 3 σ", {percent(m.modes.in_modes)}),
                    c.words("%1 within 3 σ", {percent(m.modes.in_modes)}), percent(m.modes.in_modes)};
   } else {

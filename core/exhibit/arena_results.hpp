@@ -16,6 +16,7 @@ namespace dlab {
 struct ArenaMeasure {
   std::uint64_t iteration = 0;
   double estimate = 0, w1 = 0;  // E f(real) − E f(fake); exact between the samples
+  double js = 0;                // what a discriminator says of JS; NaN of a critic
   double cosine = 0, steep_share = 0;
   int modes = 0;
 };

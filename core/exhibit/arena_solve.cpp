@@ -54,6 +54,7 @@ ArenaMeasure measure_of(const Diagnosis& diagnosis) {
   measure.iteration = diagnosis.iteration;
   measure.estimate = diagnosis.estimate;
   measure.w1 = diagnosis.w1.value;
+  measure.js = diagnosis.js.value_or(std::nan(""));
   measure.cosine = diagnosis.cosine;
   measure.steep_share = diagnosis.steep_share;
   measure.modes = diagnosis.modes.covered;

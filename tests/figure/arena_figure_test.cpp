@@ -60,7 +60,7 @@ std::shared_ptr<ArenaResults> made_up(const ArenaScene& scene) {
   for (std::uint64_t i = 0; i <= 700; i += 100) {
     const double share = static_cast<double>(i) / 1024;
     record->push_back({i, {-share, 0, share, 1 - share}});
-    measures->push_back({i, share, 1 - share, 0, 0, 3});
+    measures->push_back({i, share, 1 - share, share / 2, 0, 0, 3});
   }
   results->record = record;
   results->measures = measures;
@@ -128,9 +128,9 @@ TEST(ArenaFigure, SaysWhatTheObjectiveEstimates) {
 
 TEST(ArenaFigure, AFixedModelHasNoModesToCover) {
   ArenaScene scene;
-  EXPECT_TRUE(says(picture(scene, *made_up(scene)), "3 of 8"));
+  EXPECT_TRUE(says(picture(scene, *made_up(scene)), "3 / 8"));
   scene.model = ArenaModel::fixed;
-  EXPECT_FALSE(says(picture(scene, *made_up(scene)), "3 of 8"));
+  EXPECT_FALSE(says(picture(scene, *made_up(scene)), "3 / 8"));
   EXPECT_TRUE(says(picture(scene, *made_up(scene)), "cosine"));
 }
 
