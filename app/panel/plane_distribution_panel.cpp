@@ -23,7 +23,8 @@ void points_rows(const Ui& ui, const Points2d& points, Side side, Edits& edits, 
   const std::string column = points.column_x.empty() ? "" : points.column_x + " × " + points.column_y;
   const std::string where =
       points.where_column.empty() ? "" : "\n(" + points.where_column + " = " + points.where_value + ")";
-  data_row(ui, ui.tr("%1 points", {std::to_string(points.xs.size())}),
+  data_row(ui,
+           points.xs.size() == 1 ? ui.tr("1 point") : ui.tr("%1 points", {std::to_string(points.xs.size())}),
            static_cast<std::size_t>(points.skipped), column, where, side, edits, probe);
 }
 

@@ -115,7 +115,7 @@ void draw_arena_curves(ArenaCanvas& c) {
   }
   c.card(c.layout.curves);
   draw_axes(c.figure, axes, {}, c.style);
-  c.heading(plot, entries, "", ink);
+  c.heading(head_of(c.layout.curves, plot, c.e()), entries, "", ink);
   c.figure.add(PushClip{plot});
   for (const Line& line : lines) {
     Polyline drawn;

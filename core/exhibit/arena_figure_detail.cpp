@@ -28,7 +28,8 @@ void bars(ArenaCanvas& c, const Axes& axes, const std::vector<double>& heights, 
 
 void title(ArenaCanvas& c, const Rect& plot, const std::vector<std::string>& ways) {
   const double size = c.style.type(15);
-  c.heading(plot, {{c.fitting(ways, size, plot.w), {{}, 0, Dash::solid}, c.theme().text}}, "",
+  const Rect head = head_of(c.layout.detail, plot, c.e());
+  c.heading(head, {{c.fitting(ways, size, head.w), {{}, 0, Dash::solid}, c.theme().text}}, "",
             c.theme().text);
 }
 
@@ -114,7 +115,7 @@ void draw_layers(ArenaCanvas& c, Rect plot) {
   };
   draw(m.generator_layers, c.theme().q, Shape::diamond);
   draw(m.critic_layers, c.theme().p, Shape::circle);
-  c.heading(plot,
+  c.heading(head_of(c.layout.detail, plot, c.e()),
             {{c.words("∇ by layer"), {{}, 0, Dash::solid}, c.theme().text},
              {c.words("critic"), {c.theme().p, 2 * c.e(), Dash::solid}, c.theme().p_text},
              {c.words("generator"), {c.theme().q, 2 * c.e(), Dash::solid}, c.theme().q_text}},

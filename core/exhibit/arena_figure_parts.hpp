@@ -34,6 +34,11 @@ struct ArenaColors {
 };
 ArenaColors arena_colors(const ArenaCanvas& canvas);
 
+// Where a small card's heading stands: over the plot, as wide as the card.
+inline Rect head_of(const Rect& card, const Rect& plot, double e) {
+  return {card.x + 16 * e, plot.y, card.w - 32 * e, plot.h};
+}
+
 Axes map_axes(const ArenaCanvas& canvas);
 
 void draw_arena_meters(ArenaCanvas& canvas);
