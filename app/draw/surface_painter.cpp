@@ -86,6 +86,7 @@ const SurfaceBuffers* SurfacePainter::mesh(const Surface& surface, bool rough) {
 
 bool SurfacePainter::draw(ImDrawList* list, ImVec2 low, float scale, const Surface& surface) {
   if (!has_renderer()) return true;  // nobody will see it
+  if (failed_) return false;
   const ImVec2 dense = ImGui::GetIO().DisplayFramebufferScale;
   const double left = double{low.x} * double{dense.x}, top = double{low.y} * double{dense.y};
   const SurfaceFrame frame = frame_of(surface, {left, top}, double{scale} * double{dense.x});
@@ -104,6 +105,7 @@ bool SurfacePainter::draw(ImDrawList* list, ImVec2 low, float scale, const Surfa
     if (!ready()) return false;
     if (!picture) picture = renewed_picture(surface, frame);
     if (!paint(*picture)) {
+      failed_ = true;  // asked once: the image looks the same
       std::erase_if(pictures_, [picture](const auto& p) { return p.get() == picture; });
       return false;
     }

@@ -56,6 +56,7 @@ class SurfacePainter {
   SurfaceShaders shaders_;
   std::unique_ptr<SurfaceProgram> program_;
   std::unique_ptr<SurfaceTarget> targets_[2];  // smooth, rough
+  bool failed_ = false;
   std::string complaint_;
   std::vector<std::unique_ptr<SurfaceBuffers>> meshes_;
   std::vector<std::unique_ptr<Picture>> pictures_;
