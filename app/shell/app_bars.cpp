@@ -10,9 +10,9 @@ namespace {
 
 // One entry of the rail: an icon above a word.
 bool rail_entry(const Ui& ui, const char* id, Icon icon, const std::string& word, bool chosen, bool collapsed,
-                const std::string& hint) {
+                float height, const std::string& hint) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImVec2 size{ImGui::GetContentRegionAvail().x, ui.px(collapsed ? 44 : 62)};
+  const ImVec2 size{ImGui::GetContentRegionAvail().x, height};
   bool pressed = ImGui::InvisibleButton(id, size);
   const ControlState::Focus focus = ui.controls->stop(ImGui::GetID(id), Takes::press);
   pressed = pressed || (focus.on && ui.controls->take_activation());
@@ -24,10 +24,10 @@ bool rail_entry(const Ui& ui, const char* id, Icon icon, const std::string& word
   if (focus.ring) list->AddRect(low, high, to_imgui(ui.theme->p), ui.px(9), 0, ui.px(2));
   const Color color = chosen ? ui.theme->text : ui.theme->text_soft;
   const float x = at.x + size.x / 2;
-  draw_icon(ui, list, icon, {x, at.y + ui.px(collapsed ? 22 : 22)}, 20, color);
+  draw_icon(ui, list, icon, {x, at.y + (collapsed ? 0.5f : 0.36f) * height}, 20, color);
   if (!collapsed)
-    draw_text(ui, list, {x, at.y + ui.px(46)}, word, 13, chosen ? Weight::semibold : Weight::medium, color,
-              Align::center, Baseline::middle);
+    draw_text(ui, list, {x, at.y + 0.75f * height}, word, 13, chosen ? Weight::semibold : Weight::medium,
+              color, Align::center, Baseline::middle);
   tooltip(ui, hint);
   return pressed;
 }
@@ -40,7 +40,6 @@ void App::rail(Edits& edits) {
   const ImVec2 at = ImGui::GetWindowPos();
   const float width = ImGui::GetWindowWidth(), height = ImGui::GetWindowHeight();
   draw_logo(ui_, list, {at.x + width / 2, at.y + ui_.px(28)}, narrow ? 26 : 32);
-  const float row = ui_.px(narrow ? 44 : 62) + ui_.px(4);
   struct Room {
     const char* key;
     Icon icon;
@@ -52,35 +51,41 @@ void App::rail(Edits& edits) {
       {"plane", Icon::plane, N_("Plane"), N_("Two distributions in the plane")},
       {"boxes", Icon::boxes, N_("Boxes"), N_("The transport puzzle: boxes carried by hand")},
       {"arena", Icon::arena, N_("Arena"), N_("Networks that train live")}};
-  float y = at.y + ui_.px(64);
+  // Rows give way to each other in a low window.
+  const float top = ui_.px(64), gap = ui_.px(4), foot = ui_.px(6);
+  const float rows = static_cast<float>(std::size(rooms)) + 4;
+  const float entry = std::min(ui_.px(narrow ? 44 : 62), (height - top - foot) / rows - gap);
+  const float row = entry + gap;
+  float y = at.y + top;
   for (const Room& room : rooms) {
     ImGui::SetCursorScreenPos({at.x, y});
     const bool here = std::string(exhibit_key(scene())) == room.key;
-    if (rail_entry(ui_, room.key, room.icon, ui_.tr(room.word), here, narrow, ui_.tr(room.hint)) && !here)
+    if (rail_entry(ui_, room.key, room.icon, ui_.tr(room.word), here, narrow, entry, ui_.tr(room.hint)) &&
+        !here)
       enter(room.key, edits);
     probe_.mark(std::string("rail.") + room.key);
     y += row;
   }
   ImGui::SetCursorScreenPos({at.x, at.y + height - 4 * row - ui_.px(6)});
   const bool zh = settings_.language == "zh";
-  if (rail_entry(ui_, "help", Icon::help, ui_.tr("Keys"), panel_ == SidePanel::help, narrow,
+  if (rail_entry(ui_, "help", Icon::help, ui_.tr("Keys"), panel_ == SidePanel::help, narrow, entry,
                  ui_.tr("Keys and gestures (?)")))
     edits.call(Command::help);
   probe_.mark("rail.help");
   ImGui::SetCursorScreenPos({at.x, at.y + height - 3 * row - ui_.px(6)});
-  if (rail_entry(ui_, "language", Icon::globe, zh ? "English" : "中文", false, narrow,
+  if (rail_entry(ui_, "language", Icon::globe, zh ? "English" : "中文", false, narrow, entry,
                  zh ? "Switch to English (L)" : "切换到中文 (L)"))
     edits.call(Command::toggle_language);
   probe_.mark("rail.language");
   ImGui::SetCursorScreenPos({at.x, at.y + height - 2 * row - ui_.px(6)});
   const bool light = settings_.theme == ThemeKind::light;
   if (rail_entry(ui_, "theme", light ? Icon::moon : Icon::sun, light ? ui_.tr("Dark") : ui_.tr("Light"),
-                 false, narrow, ui_.tr("Light paper or dark stage (D)")))
+                 false, narrow, entry, ui_.tr("Light paper or dark stage (D)")))
     edits.call(Command::toggle_theme);
   probe_.mark("rail.theme");
   ImGui::SetCursorScreenPos({at.x, at.y + height - row - ui_.px(6)});
   if (rail_entry(ui_, "collapse", narrow ? Icon::chevron_right : Icon::chevron_left, ui_.tr("Less"), false,
-                 narrow, narrow ? ui_.tr("Show the words") : ui_.tr("Only icons")))
+                 narrow, entry, narrow ? ui_.tr("Show the words") : ui_.tr("Only icons")))
     edits.call(Command::toggle_rail);
   probe_.mark("rail.collapse");
 }

@@ -21,8 +21,12 @@ ArenaLayout arena_layout(const ArenaScene& scene, double width, double height, c
   for (std::size_t i = 0; i < 6; ++i)
     layout.meters[i] = {margin + static_cast<double>(i) * (meter_w + gap), margin, meter_w, meter_h};
   const double strip = std::round(40 * e);
-  layout.timeline = {margin, height - margin - strip, inner, strip};
-  const double top = margin + meter_h + gap, h = layout.timeline.y - gap - top;
+  double bottom = height - margin;
+  if (style.invites) {  // where there is a hand to scrub
+    layout.timeline = {margin, bottom - strip, inner, strip};
+    bottom = layout.timeline.y - gap;
+  }
+  const double top = margin + meter_h + gap, h = bottom - top;
   const bool plane = dimension_of(scene) == 2;
   const double left = std::round(plane ? std::min(h, 0.58 * (inner - gap)) : 0.56 * (inner - gap));
   layout.map = {margin, top, left, h};
@@ -57,7 +61,7 @@ Figure arena_figure(const ArenaScene& scene, const ArenaResults& results, const 
   if (layout.landscape.w > 0) draw_landscape(canvas);
   draw_arena_curves(canvas);
   draw_arena_detail(canvas);
-  draw_timeline(canvas);
+  if (layout.timeline.w > 0) draw_timeline(canvas);
   return figure;
 }
 

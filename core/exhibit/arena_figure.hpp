@@ -13,7 +13,7 @@ struct ArenaLayout {
   Rect map;        // the critic over the plane, or over the line
   Rect landscape;  // w = 0: not shown
   Rect curves, detail;
-  Rect timeline;
+  Rect timeline;  // w = 0: on no screen
 };
 ArenaLayout arena_layout(const ArenaScene& scene, double width, double height, const Style& style);
 

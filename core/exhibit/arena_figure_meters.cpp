@@ -114,8 +114,9 @@ Meter speed(const ArenaCanvas& c) {
           ? c.words("%1 /s", {rate < 10 ? number_text(rate, 2) : grouped(static_cast<std::uint64_t>(rate))})
           : c.words("at rest");
   meter.widest = c.words("%1 /s", {"0 000"});
-  meter.notes = {c.results.threads == 1 ? c.words("CPU, 1 thread")
-                                        : c.words("CPU, %1 threads", {std::to_string(c.results.threads)}),
+  meter.notes = {!(rate > 0)              ? "CPU"
+                 : c.results.threads == 1 ? c.words("CPU, 1 thread")
+                                          : c.words("CPU, %1 threads", {std::to_string(c.results.threads)}),
                  "CPU"};
   meter.stripe = c.theme().mixture;
   return meter;
