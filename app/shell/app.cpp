@@ -255,6 +255,11 @@ void App::notify(std::string sentence, bool is_error) {
 
 bool App::busy() const { return player_.playing() || stage_.busy(); }
 
+bool App::trains() const {
+  const auto* arena = results().get<ArenaResults>();
+  return arena && arena->status == TrainingStatus::running;
+}
+
 // The player's buttons drive the run beneath; false: there is none, or it is no business of its.
 bool App::call_arena(Command command) {
   ArenaLive* live = solver_.live(scene());

@@ -41,7 +41,8 @@ class App {
   // then.
   bool prepare_fonts(float display_scale);
   void frame(const FrameInput& input);
-  bool busy() const;  // wants another frame at once
+  bool busy() const;    // wants another frame at once
+  bool trains() const;  // a run goes on beneath: what is shown changes by itself and never settles
 
   const Scene& scene() const { return history_.scene(); }
   const Results& results() const { return solver_.results(); }
@@ -85,7 +86,7 @@ class App {
   Result<Scene> completed(const Scene& before, Scene after) const;
   void open_picture(const std::string& path, const std::string& bytes);
   Scene shown_scene() const;
-  bool in_plane() const;  // the scene's distributions are two-dimensional
+  bool in_plane() const;       // the scene's distributions are two-dimensional
   Side side_for_data() const;  // that data which is opened or dropped is for
   void changed();              // the scene changed in whatever way
 

@@ -56,7 +56,7 @@ int open_window(const std::optional<Scene>& scene, const WindowOptions& options)
           (*window)->set_full_screen(full_screen = app.wants_full_screen());
         if (const auto path = app.take_window_export())
           (*window)->capture([&app, path](const Pixels& pixels) { app.save_window(*path, pixels); });
-        if (!app.busy()) write_state_file(app, last_state);
+        if (!app.busy() || app.trains()) write_state_file(app, last_state);
         if (app.wants_to_quit()) (*window)->close();
       },
       [&] { return app.busy(); }, [] { return true; });

@@ -1,0 +1,123 @@
+// Exhibit F in a real window: a run is played, disturbed, looked back on and branched by hand.
+#include <algorithm>
+#include <fstream>
+
+#include "core/exhibit/scene.hpp"
+#include "tests/window/program_fixture.hpp"
+
+namespace dlab {
+namespace {
+
+using nlohmann::json;
+
+class ArenaWindow : public ProgramFixture {
+ protected:
+  void SetUp() override {
+    ProgramFixture::SetUp();
+    if (HasFatalFailure() || IsSkipped()) return;
+    Scene scene = *built_in_scene("arena-ring");
+    auto& arena = std::get<ArenaScene>(scene.exhibit);
+    for (NetworkSettings* network : {&arena.gan.critic, &arena.gan.generator}) {
+      network->width = 8;
+      network->depth = 2;
+    }
+    arena.gan.batch = 32;
+    arena.speed = 400;  // the display beside it has the same processors
+    std::ofstream(home_ / "small.json") << to_text(scene);
+    ASSERT_NO_FATAL_FAILURE(open({home_ / "small.json"}));
+    begun_ = program_->wait_for(
+        [](const json& state) {
+          return state.contains("training") && state["places"].contains("handle.p.center") &&
+                 state["places"].contains("play");
+        },
+        "the run's beginning");
+    ASSERT_TRUE(begun_.is_object());
+  }
+  static double iteration(const json& state) { return state["meters"]["iteration"].get<double>(); }
+  json wait_beyond(double iterations) {
+    return program_->wait_for([&](const json& state) { return iteration(state) > iterations; },
+                              "more than " + std::to_string(iterations) + " iterations");
+  }
+  // Paused, and the picture is of where it stopped.
+  json pause() {
+    program_->click("play");
+    return program_->wait_for(
+        [](const json& state) {
+          return state["training"]["status"] == "paused" && state["training"]["newest"] == iteration(state);
+        },
+        "a pause");
+  }
+
+  json begun_;
+};
+
+TEST_F(ArenaWindow, PlaysPausesAndIsTurnedAndDraggedMeanwhile) {
+  EXPECT_EQ(iteration(begun_), 0);
+  EXPECT_EQ(begun_["training"]["status"], "paused");
+  program_->click("play");
+  const json playing = wait_beyond(20);
+  ASSERT_TRUE(playing.is_object());
+  EXPECT_EQ(playing["training"]["status"], "running");
+  EXPECT_TRUE(playing["meters"]["estimate"].is_number());
+  EXPECT_TRUE(playing["meters"]["w1_exact"].is_number());
+
+  program_->drag("axes.landscape", 60, 0);
+  const json turned = program_->wait_for(
+      [&](const json& state) { return state["scene"]["yaw"] != begun_["scene"]["yaw"]; }, "a turn");
+  ASSERT_TRUE(turned.is_object());
+  EXPECT_EQ(turned["scene"]["p"], begun_["scene"]["p"]);
+
+  program_->drag("handle.p.center", 50, -30);
+  const json moved = program_->wait_for(
+      [&](const json& state) { return state["scene"]["p"] != begun_["scene"]["p"]; }, "the data elsewhere");
+  ASSERT_TRUE(moved.is_object());
+  EXPECT_GT(moved["scene"]["p"]["center"][0].get<double>(), 0);
+  EXPECT_GT(moved["scene"]["p"]["center"][1].get<double>(), 0);
+  ASSERT_TRUE(wait_beyond(iteration(moved)).is_object());  // no reset, no halt
+
+  const json paused = pause();
+  ASSERT_TRUE(paused.is_object());
+  EXPECT_GE(iteration(paused), iteration(moved));
+  program_->click("rail.theme");  // something to draw anew for
+  const json later = program_->wait_for([&](const json& state) { return state["theme"] != paused["theme"]; },
+                                        "another theme");
+  ASSERT_TRUE(later.is_object());
+  EXPECT_EQ(later["meters"], paused["meters"]);
+  EXPECT_EQ(later["training"], paused["training"]);
+}
+
+TEST_F(ArenaWindow, TheTimelineIsScrubbedBackAndPlayBranchesThere) {
+  program_->click("play");
+  ASSERT_TRUE(wait_beyond(400).is_object());
+  const json stopped = pause();
+  ASSERT_TRUE(stopped.is_object());
+  const int width = static_cast<int>(stopped["places"]["axes.timeline"][2].get<double>());
+  program_->drag("handle.moment", -2 * width / 3, 0);
+  const json back = program_->wait_for(
+      [](const json& state) { return state["training"]["looking_back"] == true; }, "a look back");
+  ASSERT_TRUE(back.is_object());
+  EXPECT_LT(iteration(back), iteration(stopped));
+  EXPECT_EQ(back["training"]["newest"], stopped["training"]["newest"]);
+  const double from = iteration(back);
+
+  program_->click("play");
+  const json branched = program_->wait_for(
+      [&](const json& state) {
+        return state["training"]["looking_back"] == false && iteration(state) < iteration(stopped) &&
+               iteration(state) >= from;
+      },
+      "the run from there");
+  ASSERT_TRUE(branched.is_object());
+  EXPECT_EQ(branched["scene"]["moment"], -1);
+  ASSERT_TRUE(wait_beyond(iteration(branched)).is_object());
+  ASSERT_TRUE(pause().is_object());
+}
+
+TEST_F(ArenaWindow, IsClosedWhileItTrains) {
+  program_->click("play");
+  ASSERT_TRUE(wait_beyond(5).is_object());
+  EXPECT_EQ(program_->close(), 0);
+}
+
+}  // namespace
+}  // namespace dlab
