@@ -45,10 +45,12 @@ struct SurfacePainter::Picture {
   Surface surface;
   SurfaceFrame frame;
   GLuint texture = 0;
+  SurfacePainter& painter;
   bool used = true, rough = false;
-  double since = 0;  // seconds of ImGui's clock: its last change
+  bool paints = true;  // anew, when the frame is rendered
+  double since = 0;    // seconds of ImGui's clock: its last change
 
-  Picture() {
+  explicit Picture(SurfacePainter& owner) : painter(owner) {
     texture = nearest_texture();
     for (const GLenum wrap : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T})
       glTexParameteri(GL_TEXTURE_2D, wrap, GL_CLAMP_TO_EDGE);
@@ -86,7 +88,10 @@ const SurfaceBuffers* SurfacePainter::mesh(const Surface& surface, bool rough) {
 
 bool SurfacePainter::draw(ImDrawList* list, ImVec2 low, float scale, const Surface& surface) {
   if (!has_renderer()) return true;  // nobody will see it
-  if (failed_) return false;
+  if (failed_) {
+    untold_ = false;
+    return false;
+  }
   const ImVec2 dense = ImGui::GetIO().DisplayFramebufferScale;
   const double left = double{low.x} * double{dense.x}, top = double{low.y} * double{dense.y};
   const SurfaceFrame frame = frame_of(surface, {left, top}, double{scale} * double{dense.x});
@@ -95,20 +100,14 @@ bool SurfacePainter::draw(ImDrawList* list, ImVec2 low, float scale, const Surfa
     return p->frame == frame && same_look(p->surface, surface);
   });
   Picture* picture = found == pictures_.end() ? nullptr : found->get();
-  bool paints = !picture;
   if (picture && picture->rough && ImGui::GetTime() - picture->since > rest) {
     picture->rough = false;
-    paints = true;
+    picture->paints = true;
   }
-  if (paints) {
+  if (!picture) {
     const KeptGlState kept;
     if (!ready()) return false;
-    if (!picture) picture = renewed_picture(surface, frame);
-    if (!paint(*picture)) {
-      failed_ = true;  // asked once: the image looks the same
-      std::erase_if(pictures_, [picture](const auto& p) { return p.get() == picture; });
-      return false;
-    }
+    picture = renewed_picture(surface, frame);
   }
   picture->used = true;
   for (const auto& mesh : meshes_) mesh->used |= same_field(mesh->of, surface);
@@ -116,6 +115,15 @@ bool SurfacePainter::draw(ImDrawList* list, ImVec2 low, float scale, const Surfa
                     static_cast<float>(std::floor(top)) / dense.y};
   const auto extent = [scale](double length) { return static_cast<float>(length) * scale; };
   list->PushClipRect(low, {low.x + extent(surface.rect.w), low.y + extent(surface.rect.h)}, true);
+  if (picture->paints) {  // with everything else that OpenGL is given, not while the frame is prepared
+    list->AddCallback(
+        [](const ImDrawList*, const ImDrawCmd* command) {
+          auto& painted = *static_cast<Picture*>(command->UserCallbackData);
+          painted.painter.paint_once(painted);
+        },
+        picture);
+    list->AddCallback(ImDrawCallback_ResetRenderState, nullptr);
+  }
   list->AddCallback(
       [](const ImDrawList*, const ImDrawCmd*) {
         // The picture has its colours multiplied by alpha already.
@@ -141,15 +149,22 @@ SurfacePainter::Picture* SurfacePainter::renewed_picture(const Surface& surface,
   if (moves) {
     picture = old->get();
   } else {
-    picture = pictures_.emplace_back(std::make_unique<Picture>()).get();
+    picture = pictures_.emplace_back(std::make_unique<Picture>(*this)).get();
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, frame.width, frame.height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
                  nullptr);
   }
   picture->rough = moves && program_->software();
+  picture->paints = true;
   picture->surface = surface;
   picture->frame = frame;
   picture->since = ImGui::GetTime();
   return picture;
+}
+
+void SurfacePainter::paint_once(Picture& picture) {
+  if (!std::exchange(picture.paints, false) || failed_) return;
+  const KeptGlState kept;
+  failed_ = untold_ = !paint(picture);  // asked once: the next frame's image looks the same
 }
 
 bool SurfacePainter::paint(Picture& picture) {
@@ -192,7 +207,7 @@ const Raster& SurfacePainter::flat(ImVec2 low, float scale, const Surface& surfa
 }
 
 bool SurfacePainter::unfinished() const {
-  return std::any_of(pictures_.begin(), pictures_.end(), [](const auto& p) { return p->rough; });
+  return untold_ || std::any_of(pictures_.begin(), pictures_.end(), [](const auto& p) { return p->rough; });
 }
 
 void SurfacePainter::end_frame() {

@@ -51,12 +51,13 @@ class SurfacePainter {
   bool ready();
   const SurfaceBuffers* mesh(const Surface& surface, bool rough);
   Picture* renewed_picture(const Surface& surface, const SurfaceFrame& frame);
+  void paint_once(Picture& picture);
   bool paint(Picture& picture);
 
   SurfaceShaders shaders_;
   std::unique_ptr<SurfaceProgram> program_;
   std::unique_ptr<SurfaceTarget> targets_[2];  // smooth, rough
-  bool failed_ = false;
+  bool failed_ = false, untold_ = false;       // OpenGL could not, and no frame knows yet
   std::string complaint_;
   std::vector<std::unique_ptr<SurfaceBuffers>> meshes_;
   std::vector<std::unique_ptr<Picture>> pictures_;

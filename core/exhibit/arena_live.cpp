@@ -89,7 +89,7 @@ std::shared_ptr<const ArenaResults> ArenaLive::poll() {
   if (!answer) return nullptr;
   waiting_ = false;
   look_on();  // what came meanwhile: nobody may wake us for it again
-  return *answer;
+  return (*answer)->run == runs_ ? *answer : nullptr;
 }
 
 void ArenaLive::play() {
@@ -133,6 +133,7 @@ std::shared_ptr<const ArenaResults> ArenaLive::look(const Moment& moment) {
   const TrainingSnapshot& now = *moment.snapshot;
   auto results = std::make_shared<ArenaResults>();
   const DiagnosisRequest request = diagnosis_request(moment.scene);
+  results->run = moment.run;
   results->inputs = moment.scene;
   results->seed = moment.seed;
   results->settings = moment.checkpoint->settings;

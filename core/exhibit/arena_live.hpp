@@ -22,6 +22,8 @@ class ArenaLive {
   // Newer than the last time, or null.
   std::shared_ptr<const ArenaResults> poll();
 
+  // Results with another number are of a run before.
+  std::uint64_t run() const { return runs_; }
   bool playing() const { return playing_; }
   // Where the scene looks back, both go on from the moment looked at.
   void play();

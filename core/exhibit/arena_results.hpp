@@ -22,6 +22,7 @@ struct ArenaMeasure {
 };
 
 struct ArenaResults {
+  std::uint64_t run = 0;  // which of a window's runs; 0: made at once
   ArenaScene inputs;
   std::int64_t seed = 1;
   GanSettings settings;  // those of the moment that is shown

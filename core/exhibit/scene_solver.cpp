@@ -21,18 +21,17 @@ ArenaLive* SceneSolver::live(const Scene& scene) {
 
 void SceneSolver::update_live(const Scene& scene, std::uint64_t revision) {
   const auto& arena = std::get<ArenaScene>(scene.exhibit);
-  const auto fits = [&](const ArenaResults* results) {
-    return results && results->settings.dimension == dimension_of(arena);
-  };
   live_->follow(arena, scene.name, scene.seed);
-  if (auto newest = live_->poll(); fits(newest.get())) results_ = Results{std::move(newest)};
-  if (!fits(results_.get<ArenaResults>())) {
+  if (auto newest = live_->poll()) results_ = Results{std::move(newest)};
+  if (!same_exhibit(scene, results_)) {
     Scene first = scene;  // until the run has something to show: its beginning
     std::get<ArenaScene>(first.exhibit).iterations = 0;
     results_ = solve(first, {});
+    live_began_ = live_->run();
   }
   solved_ = asked_ = revision;
-  stale_ = false;
+  const std::uint64_t shown = results_.get<ArenaResults>()->run;
+  stale_ = (shown == 0 ? live_began_ : shown) != live_->run();
 }
 
 void SceneSolver::update(const Scene& scene, std::uint64_t revision) {

@@ -41,6 +41,7 @@ class SceneSolver {
   bool stale_ = false, whole_ = false;
   std::function<void()> wake_;
   std::unique_ptr<ArenaLive> live_;
+  std::uint64_t live_began_ = 0;  // the run that results made at once stand in for
   void update_live(const Scene& scene, std::uint64_t revision);
   LatestWorker<Request, Answer> worker_;
 };

@@ -55,7 +55,7 @@ TEST_P(ScreensTest, NothingIsBlankAndNothingLeavesItsCard) {
     const Rect stage = chrome_layout(1280, 800, false, false).stage;
     const FontBook fonts;
     const Catalog words;
-    const Style style{&theme(GetParam().theme), &words, &fonts, 1, false};
+    const Style style{&theme(GetParam().theme), &words, &fonts, 1, false, true};
     const std::vector<Rect> all = cards(app_->scene(), app_->results(), stage, style);
     const std::uint32_t page = packed(theme(GetParam().theme).page);
     std::vector<std::set<std::uint32_t>> colors(all.size());
