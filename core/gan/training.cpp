@@ -170,6 +170,7 @@ std::shared_ptr<const TrainingSnapshot> Training::snapshot() const {
 // From a checkpoint: `anew`, the run so far is not its past.
 void Training::begin(std::shared_ptr<const Checkpoint> from, bool anew) {
   trainer_->restore(*from, data_);
+  step_seconds_ = 0;
   iterations_ = from->iterations;
   critic_in_round_ = from->critic_in_round;
   if (status_ == TrainingStatus::diverged) status_ = TrainingStatus::paused;
@@ -221,8 +222,8 @@ bool Training::take_commands(std::stop_token stop) {
 void Training::work() {
   const auto end = Clock::now() + Seconds(turn);
   while (status_ == TrainingStatus::running) {
-    one_piece();
-    if (limit_ > 0) {
+    const bool round = one_piece();
+    if (round && limit_ > 0) {  // a limit is one of whole rounds
       due_ = std::max(due_ + std::chrono::duration_cast<Clock::duration>(Seconds(1 / limit_)),
                       Clock::now() - std::chrono::milliseconds(50));
       if (due_ > Clock::now()) break;
@@ -236,7 +237,8 @@ void Training::work() {
 // True if a round was completed.
 bool Training::one_piece() {
   const int left = settings_.n_critic - critic_in_round_;
-  const bool long_steps = step_seconds_ * (left + 1) > turn;
+  // How long one takes is not known at first.
+  const bool long_steps = step_seconds_ == 0 || step_seconds_ * (left + 1) > turn;
   const auto before = Clock::now();
   const int critic = long_steps ? std::min(left, 1) : left;
   const bool completes = critic == left;
