@@ -35,6 +35,15 @@ OptimiserSettings adam(double rate) {
   return optimiser;
 }
 
+// A critic held back by its weights' walls, which the last card shows.
+void hold_by_clipping(ArenaScene& arena) {
+  arena.gan.objective = Objective::wgan;
+  arena.gan.clip = 0.1;
+  for (NetworkSettings* network : {&arena.gan.critic, &arena.gan.generator})
+    network->optimiser = {.kind = OptimiserKind::rmsprop, .rate = 5e-4, .beta2 = 0.99};
+  arena.detail = ArenaDetail::weights;
+}
+
 // A size that any machine trains faster than the eye follows.
 Scene ring() {
   ArenaScene arena;
@@ -97,11 +106,7 @@ ArenaScene value_surface() {
 }
 Scene surface_clipped() {
   ArenaScene arena = value_surface();
-  arena.gan.objective = Objective::wgan;
-  arena.gan.clip = 0.1;
-  for (NetworkSettings* network : {&arena.gan.critic, &arena.gan.generator})
-    network->optimiser = {.kind = OptimiserKind::rmsprop, .rate = 5e-4, .beta2 = 0.99};
-  arena.detail = ArenaDetail::weights;
+  hold_by_clipping(arena);
   return scene(
       {"surface-clipped", N_("Value surface: clipped weights"),
        N_("WGAN-GP, figure 1a, above: a critic held back by clipping between eight bells and the same "
@@ -143,11 +148,7 @@ Scene discriminator_saturates() {
 }
 Scene critic_stays_linear() {
   ArenaScene arena = two_bells();
-  arena.gan.objective = Objective::wgan;
-  arena.gan.clip = 0.1;
-  for (NetworkSettings* network : {&arena.gan.critic, &arena.gan.generator})
-    network->optimiser = {.kind = OptimiserKind::rmsprop, .rate = 5e-4, .beta2 = 0.99};
-  arena.detail = ArenaDetail::weights;
+  hold_by_clipping(arena);
   return scene(
       {"figure-2-critic", N_("Why a WGAN does not: f between two bells"),
        N_("The same two bells: the clipped critic is nearly a straight line between them and has a slope "

@@ -3,7 +3,6 @@
 // looked at sixty times a second costs the trainer.
 #ifdef DLAB_HAVE_APP
 #include <benchmark/benchmark.h>
-#include <time.h>
 
 #include <algorithm>
 #include <chrono>
@@ -17,28 +16,14 @@
 #include "app/host/host.hpp"
 #include "app/shell/app.hpp"
 #include "core/gan/cpu_run.hpp"
+#include "tests/bench/frame_times.hpp"
 
 namespace {
 
 using namespace dlab;
 using Clock = std::chrono::steady_clock;
 
-// Of this thread alone: the trainer and a software renderer's threads take the same processors.
-double thread_milliseconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
-}
 double milliseconds(Clock::duration time) { return std::chrono::duration<double, std::milli>(time).count(); }
-
-struct Times {
-  std::vector<double> all;
-  double share(double of) {
-    if (all.empty()) return 0;
-    std::ranges::sort(all);
-    return all[std::min(all.size() - 1, static_cast<std::size_t>(of * static_cast<double>(all.size())))];
-  }
-};
 
 // A program without a window whose run is played, and a hand on a place of it that goes round.
 class Trained {

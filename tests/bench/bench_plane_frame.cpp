@@ -4,7 +4,6 @@
 #ifdef DLAB_HAVE_APP
 #include <benchmark/benchmark.h>
 #include <imgui.h>
-#include <time.h>
 
 #include <algorithm>
 #include <chrono>
@@ -16,27 +15,12 @@
 #include "app/host/host.hpp"
 #include "app/shell/app.hpp"
 #include "core/exhibit/plane_solve.hpp"
+#include "tests/bench/frame_times.hpp"
 
 namespace {
 
 using namespace dlab;
 using Clock = std::chrono::steady_clock;
-
-// Of this thread alone: a software renderer's threads take the same processors.
-double thread_milliseconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return 1e3 * static_cast<double>(now.tv_sec) + 1e-6 * static_cast<double>(now.tv_nsec);
-}
-
-struct Times {
-  std::vector<double> all;
-  double share(double of) {
-    if (all.empty()) return 0;
-    std::ranges::sort(all);
-    return all[std::min(all.size() - 1, static_cast<std::size_t>(of * static_cast<double>(all.size())))];
-  }
-};
 
 struct Setting {
   const char* scene;

@@ -7,6 +7,8 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "core/exhibit/scene_solver.hpp"
+
 namespace dlab {
 namespace {
 
@@ -313,6 +315,44 @@ TEST_F(ArenaLiveThread, IsLeftInTheMiddleOfAnything) {
     other.follow(scene_, name_, seed_ + i % 2);
     if (i % 2) other.reset();
   }
+}
+
+// Another scene's run has nothing to show yet: what is shown is the old one's, and marked so.
+TEST(ArenaSolverThread, ResultsOfTheRunBeforeAreStaleUntilTheNextHasSome) {
+  std::mutex mutex;
+  std::condition_variable changed;
+  bool woken = false;
+  SceneSolver solver([&] {
+    const std::lock_guard lock(mutex);
+    woken = true;
+    changed.notify_all();
+  });
+  Scene scene;
+  scene.name = "first";
+  scene.exhibit = small();
+  solver.update(scene, 1);
+  EXPECT_FALSE(solver.stale());  // the beginning, made at once
+  const auto fresh = [&] {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(100);
+    while (true) {
+      solver.update(scene, 2);
+      const auto* shown = solver.results().get<ArenaResults>();
+      if (!solver.stale() && shown->run == solver.live(scene)->run()) return true;
+      std::unique_lock lock(mutex);
+      if (!changed.wait_until(lock, end, [&] { return woken; })) return false;
+      woken = false;
+    }
+  };
+  ASSERT_TRUE(fresh());
+  const std::uint64_t before = solver.results().get<ArenaResults>()->run;
+  scene.name = "second";
+  std::get<ArenaScene>(scene.exhibit).p = Distribution2d(Normal2d{{3, 0}, 1, 1, 0});
+  solver.update(scene, 3);
+  EXPECT_TRUE(solver.stale());
+  EXPECT_EQ(solver.shown(scene).exhibit, decltype(scene.exhibit)(small()));
+  ASSERT_TRUE(fresh());
+  EXPECT_GT(solver.results().get<ArenaResults>()->run, before);
+  EXPECT_EQ(solver.shown(scene), scene);
 }
 
 }  // namespace

@@ -25,6 +25,15 @@ Figure figure_of(std::vector<Primitive> primitives) {
   return figure;
 }
 
+std::shared_ptr<const std::vector<float>> grid_values(int columns, int rows,
+                                                      const std::function<double(double, double)>& f) {
+  auto values = std::make_shared<std::vector<float>>();
+  for (int row = 0; row < rows; ++row)
+    for (int column = 0; column < columns; ++column)
+      values->push_back(static_cast<float>(f(column / (columns - 1.0), row / (rows - 1.0))));
+  return values;
+}
+
 Pixels on_screen(Stage& stage, const Figure& figure, FigureTextures& textures) {
   stage.screen().set_ground(1, 1, 1);
   for (int i = 0; i < 2; ++i) {

@@ -1,5 +1,9 @@
 // A small figure on the screen's renderer and on Cairo's, and how far the two are apart.
 #pragma once
+#include <functional>
+#include <memory>
+#include <vector>
+
 #include "app/draw/draw_figure.hpp"
 #include "tests/gl/stage.hpp"
 
@@ -7,6 +11,10 @@ namespace dlab {
 
 StageOptions small_stage(float scale = 1);  // 240 × 160 points
 Figure figure_of(std::vector<Primitive> primitives);
+
+// f at the nodes of a grid over the unit square, row by row.
+std::shared_ptr<const std::vector<float>> grid_values(int columns, int rows,
+                                                      const std::function<double(double, double)>& f);
 
 // On white, after two frames.
 Pixels on_screen(Stage& stage, const Figure& figure, FigureTextures& textures);

@@ -13,15 +13,11 @@ namespace {
 constexpr Color white{255, 255, 255, 255}, blue{0, 114, 178, 255}, orange{213, 94, 0, 255};
 
 Map map_of(Rect rect, int columns, int rows, const std::function<double(double, double)>& f) {
-  auto values = std::make_shared<std::vector<float>>();
-  for (int row = 0; row < rows; ++row)
-    for (int column = 0; column < columns; ++column)
-      values->push_back(static_cast<float>(f(column / (columns - 1.0), row / (rows - 1.0))));
   Map map;
   map.rect = rect;
   map.columns = columns;
   map.rows = rows;
-  map.values = std::move(values);
+  map.values = grid_values(columns, rows, f);
   map.ramp = {with_alpha(blue, 0), blue};
   map.contour = {blue, 1, Dash::solid};
   return map;

@@ -16,15 +16,11 @@ namespace {
 constexpr Color white{255, 255, 255, 255}, blue{0, 114, 178, 255}, orange{213, 94, 0, 255};
 
 Surface surface_of(Rect rect, int columns, int rows, const std::function<double(double, double)>& f) {
-  auto values = std::make_shared<std::vector<float>>();
-  for (int row = 0; row < rows; ++row)
-    for (int column = 0; column < columns; ++column)
-      values->push_back(static_cast<float>(f(column / (columns - 1.0), row / (rows - 1.0))));
   Surface surface;
   surface.rect = rect;
   surface.columns = columns;
   surface.rows = rows;
-  surface.values = std::move(values);
+  surface.values = grid_values(columns, rows, f);
   surface.ramp = {orange, white, blue};
   return surface;
 }
