@@ -115,7 +115,13 @@ void draw_arena_curves(ArenaCanvas& c) {
   }
   c.card(c.layout.curves);
   draw_axes(c.figure, axes, {}, c.style);
-  c.heading(head_of(c.layout.curves, plot, c.e()), entries, "", ink);
+  // Where samples of the lines leave no room for the words, the words' colours have to do.
+  const Rect head = head_of(c.layout.curves, plot, c.e());
+  double needed = 0;
+  for (const FigureCanvas::Entry& entry : entries) needed += c.width_of(entry.text, 13) + 3.4 * 13;
+  if (needed - 1.2 * 13 > head.w)
+    for (FigureCanvas::Entry& entry : entries) entry.stroke.width = 0;
+  c.heading(head, entries, "", ink);
   c.figure.add(PushClip{plot});
   for (const Line& line : lines) {
     Polyline drawn;

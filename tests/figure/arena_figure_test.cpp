@@ -134,6 +134,22 @@ TEST(ArenaFigure, AFixedModelHasNoModesToCover) {
   EXPECT_TRUE(says(picture(scene, *made_up(scene)), "cosine"));
 }
 
+TEST(ArenaFigure, BothCurvesAreNamedOnTheSmallestCard) {
+  const ArenaScene scene;
+  for (const double width : {800.0, 884.0, 924.0, 1300.0}) {
+    const Figure figure = picture(scene, *made_up(scene), width, 620);
+    int named = 0;  // on the card of the curves: the meters say it too
+    const Rect card =
+        arena_layout(scene, width, 620, {&theme(ThemeKind::light), nullptr, nullptr, 1, false, true}).curves;
+    for (const Primitive& primitive : figure.primitives)
+      if (const auto* text = std::get_if<Text>(&primitive);
+          text && card.contains(text->at) &&
+          (text->text.find("estimate") != std::string::npos || text->text.find("exact") != std::string::npos))
+        ++named;
+    EXPECT_EQ(named, 2) << width;
+  }
+}
+
 // Columns run to the right and rows downwards: a sample at (x, y) lies on the map where the value's node is.
 TEST(ArenaFigure, SamplesLieOnTheMapWhereTheyAre) {
   const ArenaScene scene;
