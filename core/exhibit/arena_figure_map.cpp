@@ -183,7 +183,6 @@ void draw_landscape(ArenaCanvas& c) {
   surface.ramp = colors.ramp;
   surface.contours = colors.contours;
   surface.contour = colors.contour;
-  surface.zoom = 1.15;
   surface.yaw = c.scene.yaw;
   surface.pitch = c.scene.pitch;
   const Bounds& view = m.request.view;
