@@ -4,6 +4,12 @@
 
 namespace dlab {
 
+std::size_t TimeMachine::Moment::bytes() const {
+  std::size_t sum = checkpoint->bytes();
+  for (const auto& rival : rivals) sum += rival->bytes();
+  return sum;
+}
+
 void TimeMachine::clear() {
   moments_.clear();
   bytes_ = 0;
@@ -11,19 +17,20 @@ void TimeMachine::clear() {
 
 void TimeMachine::back_to(std::uint64_t iteration) {
   while (!moments_.empty() && moments_.back().iteration > iteration) {
-    bytes_ -= moments_.back().checkpoint->bytes();
+    bytes_ -= moments_.back().bytes();
     moments_.pop_back();
   }
 }
 
-void TimeMachine::add(std::uint64_t iteration, std::shared_ptr<const Checkpoint> checkpoint) {
+void TimeMachine::add(std::uint64_t iteration, std::shared_ptr<const Checkpoint> checkpoint,
+                      std::vector<std::shared_ptr<const Checkpoint>> rivals) {
   if (iteration == 0) {
     clear();
   } else {
     back_to(iteration - 1);
   }
-  bytes_ += checkpoint->bytes();
-  moments_.push_back({iteration, std::move(checkpoint)});
+  moments_.push_back({iteration, std::move(checkpoint), std::move(rivals)});
+  bytes_ += moments_.back().bytes();
   while ((bytes_ > budget_ || moments_.size() > most_) && moments_.size() > 2) thin();
 }
 
@@ -39,7 +46,7 @@ void TimeMachine::thin() {
     const double share = gap / age;
     if (least < 0 || share < least) least = share, worst = i;
   }
-  bytes_ -= moments_[worst].checkpoint->bytes();
+  bytes_ -= moments_[worst].bytes();
   moments_.erase(moments_.begin() + static_cast<std::ptrdiff_t>(worst));
 }
 

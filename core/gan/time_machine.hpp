@@ -13,13 +13,16 @@ class TimeMachine {
   struct Moment {
     std::uint64_t iteration;
     std::shared_ptr<const Checkpoint> checkpoint;
+    std::vector<std::shared_ptr<const Checkpoint>> rivals = {};  // of a race
+    std::size_t bytes() const;
   };
 
   explicit TimeMachine(std::size_t bytes = std::size_t{256} << 20, std::size_t moments = 1000)
       : budget_(bytes), most_(moments < 2 ? 2 : moments) {}
   // Iterations come in order; one at or before the last moment's takes off what lies behind it. The first
   // moment is never thinned away.
-  void add(std::uint64_t iteration, std::shared_ptr<const Checkpoint> checkpoint);
+  void add(std::uint64_t iteration, std::shared_ptr<const Checkpoint> checkpoint,
+           std::vector<std::shared_ptr<const Checkpoint>> rivals = {});
   void back_to(std::uint64_t iteration);
   void clear();
   const std::vector<Moment>& moments() const { return moments_; }

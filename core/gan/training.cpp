@@ -1,8 +1,6 @@
 #include "core/gan/training.hpp"
 
 #include <chrono>
-#include <cmath>
-#include <limits>
 
 namespace dlab {
 namespace {
@@ -14,45 +12,24 @@ constexpr double most_share = 0.04;  // of the time goes into snapshots, however
 constexpr double turn = 0.004;       // seconds between looks at the commands
 constexpr std::uint64_t moment_every = 100;  // iterations: "back 100 steps" finds one
 
-void look_through(const std::vector<float>& weights, const MlpShape& shape, bool critic, Divergence& worst) {
-  int layer = 0;
-  for (const LayerPlace& place : layers(shape)) {
-    ++layer;
-    for (std::size_t i = place.weights; i < place.biases + static_cast<std::size_t>(place.rows); ++i) {
-      const double size = std::isfinite(weights[i]) ? std::abs(static_cast<double>(weights[i]))
-                                                    : std::numeric_limits<double>::infinity();
-      if (size > worst.size) worst = {worst.iteration, critic, layer, size};
-    }
-  }
-}
-
 }  // namespace
 
-Divergence largest_weight(const Checkpoint& checkpoint) {
-  Divergence worst;
-  look_through(checkpoint.critic, checkpoint.settings.critic_shape(), true, worst);
-  look_through(checkpoint.generator, checkpoint.settings.generator_shape(), false, worst);
-  return worst;
-}
-
-bool has_diverged(const StepLosses& losses) {
-  return !(std::abs(losses.critic) <= most_loss && std::abs(losses.generator) <= most_loss);
-}
-
-Divergence divergence_in(const Checkpoint& checkpoint, std::uint64_t iteration) {
-  Divergence where = largest_weight(checkpoint);
-  where.iteration = iteration;
-  if (where.size < most_loss && std::isfinite(where.size)) where.layer = 0;
-  return where;
-}
-
 Training::Training(MakeTrainer make, const GanSettings& settings, GanProblem data, std::function<void()> wake)
-    : make_(std::move(make)), settings_(settings), data_(std::move(data)), wake_(std::move(wake)) {
-  last_good_ = std::make_shared<const Checkpoint>(first_checkpoint(settings_));
+    : Training(std::move(make), {{settings, std::move(data)}}, std::move(wake)) {}
+
+Training::Training(MakeTrainer make, std::vector<TrainingSetup> setups, std::function<void()> wake)
+    : make_(std::move(make)), first_(std::move(setups)), wake_(std::move(wake)) {
   auto first = std::make_shared<TrainingSnapshot>();
-  first->checkpoint = last_good_;
-  first->data = data_;
-  first->record = std::make_shared<const std::vector<LossRecord::Row>>();
+  for (const TrainingSetup& setup : first_) {
+    LaneSnapshot lane;
+    lane.checkpoint = std::make_shared<const Checkpoint>(first_checkpoint(setup.settings));
+    lane.data = setup.data;
+    lane.record = std::make_shared<const std::vector<LossRecord::Row>>();
+    if (&setup == &first_.front())
+      static_cast<LaneSnapshot&>(*first) = std::move(lane);
+    else
+      first->rivals.push_back(std::move(lane));
+  }
   first->moments = std::make_shared<const std::vector<TimeMachine::Moment>>();
   latest_ = std::move(first);
   thread_ = std::jthread([this](std::stop_token stop) { run(stop); });
@@ -110,43 +87,48 @@ void Training::step(TrainingStep what, int count) {
         }
         continue;
       }
-      const bool critic = what == TrainingStep::critic;
-      losses_ = trainer_->advance(critic ? 1 : 0, critic ? 0 : 1);
-      if (has_diverged(losses_)) break_off();
+      for (const auto& lane : lanes_)
+        if (!lane->divergence()) lane->step(what == TrainingStep::critic);
+      next_lane();
     }
-    if (status_ == TrainingStatus::paused) last_good_ = keep();
+    for (const auto& lane : lanes_) lane->keep();
   });
+}
+
+void Training::change(std::vector<TrainingSetup> setups) {
+  submit([this, setups = std::move(setups)]() mutable { set_up(std::move(setups)); });
 }
 
 void Training::set(const GanSettings& settings) {
   submit([this, settings] {
-    if (settings == settings_) return;
-    settings_ = settings;
-    critic_in_round_ = std::min(critic_in_round_, settings.n_critic - 1);
-    const Checkpoint now = status_ == TrainingStatus::diverged ? *last_good_ : *keep();
-    begin(std::make_shared<const Checkpoint>(adapted(now, settings)), false);
+    std::vector<TrainingSetup> now = setups();
+    now.front().settings = settings;
+    set_up(std::move(now));
   });
 }
 
 void Training::set_data(GanProblem data) {
-  submit([this, moved = std::move(data)]() mutable {
-    data_ = std::move(moved);
-    begin(status_ == TrainingStatus::diverged ? last_good_ : keep(), false);
+  submit([this, data = std::move(data)] {
+    std::vector<TrainingSetup> now = setups();
+    for (TrainingSetup& setup : now) setup.data = data;
+    set_up(std::move(now));
   });
 }
 
-void Training::reset(const GanSettings& settings, GanProblem data) {
-  submit([this, settings, moved = std::move(data)]() mutable {
-    settings_ = settings;
-    data_ = std::move(moved);
-    begin(std::make_shared<const Checkpoint>(first_checkpoint(settings_)), true);
+void Training::reset(std::vector<TrainingSetup> setups) {
+  submit([this, setups = std::move(setups)]() mutable {
+    std::vector<std::shared_ptr<const Checkpoint>> from;
+    for (const TrainingSetup& setup : setups)
+      from.push_back(std::make_shared<const Checkpoint>(first_checkpoint(setup.settings)));
+    set_lanes(std::move(setups));
+    begin(std::move(from), true);
   });
 }
 
-void Training::restore(std::shared_ptr<const Checkpoint> from) {
-  submit([this, from = std::move(from)] {
-    settings_ = from->settings;
-    begin(from, true);
+void Training::restore(std::vector<std::shared_ptr<const Checkpoint>> from) {
+  submit([this, from = std::move(from)]() mutable {
+    from.resize(lanes_.size(), from.front());  // of a rival that was not there then
+    begin(std::move(from), true);
   });
 }
 
@@ -167,37 +149,73 @@ std::shared_ptr<const TrainingSnapshot> Training::snapshot() const {
   return latest_;
 }
 
-// From a checkpoint: `anew`, the run so far is not its past.
-void Training::begin(std::shared_ptr<const Checkpoint> from, bool anew) {
-  trainer_->restore(*from, data_);
-  step_seconds_ = 0;
-  iterations_ = from->iterations;
-  critic_in_round_ = from->critic_in_round;
-  if (status_ == TrainingStatus::diverged) status_ = TrainingStatus::paused;
-  divergence_.reset();
-  last_good_ = from;
+std::vector<TrainingSetup> Training::setups() const {
+  std::vector<TrainingSetup> all;
+  for (const auto& lane : lanes_) all.push_back(lane->setup());
+  return all;
+}
+
+void Training::set_up(std::vector<TrainingSetup> setups) {
+  if (setups == this->setups()) return;
+  std::vector<std::shared_ptr<const Checkpoint>> from;
+  for (std::size_t i = 0; i < setups.size(); ++i) {
+    auto now = lanes_[i < lanes_.size() ? i : 0]->newest();
+    if (now->settings != setups[i].settings)
+      now = std::make_shared<const Checkpoint>(adapted(*now, setups[i].settings));
+    from.push_back(std::move(now));
+  }
+  set_lanes(std::move(setups));
+  begin(std::move(from), false);
+}
+
+void Training::set_lanes(std::vector<TrainingSetup> setups) {
+  lanes_.resize(setups.size());
+  for (std::size_t i = 0; i < setups.size(); ++i) {
+    if (lanes_[i])
+      lanes_[i]->set_up(std::move(setups[i]));
+    else
+      lanes_[i] = std::make_unique<TrainingLane>(make_(), std::move(setups[i]));
+  }
+}
+
+// From checkpoints, one for each lane: `anew`, the run so far is not their past.
+void Training::begin(std::vector<std::shared_ptr<const Checkpoint>> from, bool anew) {
+  iterations_ = 0;
+  for (const auto& checkpoint : from) iterations_ = std::max(iterations_, checkpoint->iterations);
+  bool one_on_time = false;
+  for (std::size_t i = 0; i < lanes_.size(); ++i) {
+    const bool late = lanes_[i]->divergence() && from[i]->iterations < iterations_;
+    const std::optional<Divergence> out = late ? lanes_[i]->divergence() : std::nullopt;
+    lanes_[i]->begin(std::move(from[i]), anew);
+    if (out) lanes_[i]->stay_out(*out);
+    one_on_time = one_on_time || !out;
+  }
+  // In the midst of a round some are one ahead.
+  for (const auto& lane : lanes_)
+    if (!lane->divergence()) iterations_ = std::min(iterations_, lane->iterations());
+  if (status_ == TrainingStatus::diverged && one_on_time) status_ = TrainingStatus::paused;
   if (anew) {
     ++run_;
     began_ = iterations_;
-    losses_ = {};
-    record_.back_to(iterations_);
     moments_.back_to(iterations_);
-    if (!record_.rows().empty()) losses_ = record_.rows().back().losses;
   }
   if (moments_.moments().empty() || moments_.moments().back().iteration < iterations_ || iterations_ == 0)
-    moments_.add(iterations_, from);
+    remember();
 }
 
-std::shared_ptr<const Checkpoint> Training::keep() {
-  auto kept = std::make_shared<Checkpoint>(trainer_->checkpoint());
-  kept->iterations = iterations_;
-  kept->critic_in_round = critic_in_round_;
-  return kept;
+void Training::remember() {
+  std::vector<std::shared_ptr<const Checkpoint>> all;
+  for (const auto& lane : lanes_) all.push_back(lane->keep());
+  auto first = std::move(all.front());
+  all.erase(all.begin());
+  moments_.add(iterations_, std::move(first), std::move(all));
 }
 
 void Training::run(std::stop_token stop) {
-  trainer_ = make_();
-  begin(last_good_, true);
+  set_lanes(first_);
+  std::vector<std::shared_ptr<const Checkpoint>> from{latest_->checkpoint};
+  for (const LaneSnapshot& rival : latest_->rivals) from.push_back(rival.checkpoint);
+  begin(std::move(from), true);
   run_ = 0;
   publish(true);
   while (take_commands(stop)) work();
@@ -234,46 +252,36 @@ void Training::work() {
   publish(rests || status_ != TrainingStatus::running);
 }
 
-// True if a round was completed.
-bool Training::one_piece() {
-  const int left = settings_.n_critic - critic_in_round_;
-  // How long one takes is not known at first.
-  const bool long_steps = step_seconds_ == 0 || step_seconds_ * (left + 1) > turn;
-  const auto before = Clock::now();
-  const int critic = long_steps ? std::min(left, 1) : left;
-  const bool completes = critic == left;
-  // The generator's step is a piece of its own where steps are long.
-  const bool generator = completes && !generator_rests() && !(long_steps && critic > 0);
-  losses_ = trainer_->advance(critic, generator ? 1 : 0);
-  critic_in_round_ += critic;
-  const double seconds = Seconds(Clock::now() - before).count();
-  step_seconds_ = seconds / (critic + (generator ? 1 : 0));
-  if (has_diverged(losses_)) {
-    break_off();
-    return false;
+// Whose turn it is; null if the round is complete. Notes whether the race is over.
+TrainingLane* Training::next_lane() {
+  bool over = true;
+  TrainingLane* next = nullptr;
+  for (const auto& lane : lanes_) {
+    if (lane->divergence()) continue;
+    over = false;
+    if (!next && lane->iterations() <= iterations_) next = lane.get();
   }
-  if (critic_in_round_ < settings_.n_critic || (!generator && !generator_rests())) return false;
-  critic_in_round_ = 0;
+  if (over) status_ = TrainingStatus::diverged;
+  return next;
+}
+
+bool Training::one_piece() {
+  if (TrainingLane* lane = next_lane()) {
+    const bool rests = frozen_ || lane->setup().data.fake;
+    if (!lane->one_piece(rests, turn) && !lane->divergence()) return false;
+  }
+  if (next_lane() || status_ == TrainingStatus::diverged) return false;
   completed();
   return true;
 }
 
 void Training::completed() {
   ++iterations_;
-  record_.add(iterations_, losses_);
-  if (iterations_ % moment_every == 0) {
-    last_good_ = keep();
-    moments_.add(iterations_, last_good_);
-  }
+  if (iterations_ % moment_every == 0) remember();
   if (until_ && iterations_ >= *until_) {
     until_.reset();
     status_ = TrainingStatus::paused;
   }
-}
-
-void Training::break_off() {
-  divergence_ = divergence_in(*keep(), iterations_ + 1);
-  status_ = TrainingStatus::diverged;
 }
 
 double Training::rate() {
@@ -294,16 +302,13 @@ void Training::publish(bool now) {
     if (!now && (!seen_ || Seconds(at - published_).count() < wait)) return;
   }
   auto next = std::make_shared<TrainingSnapshot>();
+  static_cast<LaneSnapshot&>(*next) = lanes_.front()->snapshot();
+  for (std::size_t i = 1; i < lanes_.size(); ++i) next->rivals.push_back(lanes_[i]->snapshot());
   next->run = run_;
   next->began = began_;
-  next->checkpoint = status_ == TrainingStatus::diverged ? last_good_ : keep();
-  next->data = data_;
-  next->losses = losses_;
-  next->record = std::make_shared<const std::vector<LossRecord::Row>>(record_.rows());
   next->moments = std::make_shared<const std::vector<TimeMachine::Moment>>(moments_.moments());
   next->iterations_per_second = status_ == TrainingStatus::running ? rate() : 0;
   next->status = status_;
-  next->divergence = divergence_;
   {
     const std::lock_guard lock(mutex_);
     latest_ = std::move(next);

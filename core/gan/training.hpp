@@ -10,52 +10,35 @@
 #include <optional>
 #include <thread>
 
-#include "core/gan/loss_record.hpp"
 #include "core/gan/time_machine.hpp"
-#include "core/gan/trainer.hpp"
+#include "core/gan/training_lane.hpp"
 
 namespace dlab {
 
 enum class TrainingStatus { paused, running, diverged };
 enum class TrainingStep { critic, generator, both };
 
-inline constexpr double most_loss = 1e8;  // beyond it a run has diverged, even if it is still numbers
-
-// Where a run broke off: an iteration, and what had grown beyond all bounds.
-struct Divergence {
-  std::uint64_t iteration = 0;  // the one that was not completed
-  bool in_critic = true;        // which network
-  int layer = 0;                // 1 … depth + 1; 0: the losses, no weight yet
-  double size = 0;              // of the largest number there; infinite if it is none any more
-  bool operator==(const Divergence&) const = default;
-};
-// The largest weight of both networks, and where it is.
-Divergence largest_weight(const Checkpoint& checkpoint);
-// Losses beyond all bounds, or none any more; and what had grown when that came of iteration `iteration`.
-bool has_diverged(const StepLosses& losses);
-Divergence divergence_in(const Checkpoint& checkpoint, std::uint64_t iteration);
-
-// What the screen sees; immutable. After a divergence: the last weights that were still numbers.
-struct TrainingSnapshot {
+// What the screen sees; immutable. The snapshot itself is of the first configuration.
+struct TrainingSnapshot : LaneSnapshot {
   std::uint64_t run =
       0;  // grows when weights are not those of the run so far, a step further: reset, step back
   std::uint64_t began =
       0;  // the iteration that this run goes on from; what others did behind it is not its past
-  std::shared_ptr<const Checkpoint> checkpoint;
-  GanProblem data;
-  StepLosses losses;
-  std::shared_ptr<const std::vector<LossRecord::Row>> record;
+  std::vector<LaneSnapshot> rivals;  // of a race
   std::shared_ptr<const std::vector<TimeMachine::Moment>> moments;
   double iterations_per_second = 0;  // 0 unless running
   TrainingStatus status = TrainingStatus::paused;
-  std::optional<Divergence> divergence;
 };
 
+// Several configurations run a race: a round of each in turn, so that all are at the same iteration, and as
+// their batches are numbered by steps, those of the same seed see the same ones. One that diverges is out
+// until the race is taken back to where it was still in it; the race ends when all are out.
 class Training {
  public:
   using MakeTrainer = std::function<std::unique_ptr<Trainer>()>;
   // `wake` is called from the thread whenever there is something new to see.
   Training(MakeTrainer make, const GanSettings& settings, GanProblem data, std::function<void()> wake = {});
+  Training(MakeTrainer make, std::vector<TrainingSetup> setups, std::function<void()> wake = {});
   ~Training();
   Training(const Training&) = delete;
   Training& operator=(const Training&) = delete;
@@ -65,12 +48,18 @@ class Training {
   void pause();
   void step(TrainingStep what, int count = 1);  // and pauses
   void play_until(std::uint64_t iteration);     // and pauses there
-  void set(const GanSettings& settings);        // weights are kept where the shapes stay (see adapted())
-  void set_data(GanProblem data);               // of the same dimension
-  void reset(const GanSettings& settings, GanProblem data);  // fresh weights, from the settings' seed
-  void restore(std::shared_ptr<const Checkpoint> from);  // goes on from there; what lies behind is forgotten
-  void freeze_generator(bool frozen);                    // iterations are critic steps only
-  void limit(double iterations_per_second);              // 0: none
+  // Weights are kept where the shapes stay (see adapted()); data stay of the same dimension. Configurations
+  // that are new go on from the first one's weights.
+  void change(std::vector<TrainingSetup> setups);
+  void set(const GanSettings& settings);          // of the first
+  void set_data(GanProblem data);                 // of all
+  void reset(std::vector<TrainingSetup> setups);  // fresh weights, from the settings' seeds
+  void reset(const GanSettings& settings, GanProblem data) { reset({{settings, std::move(data)}}); }
+  // Goes on from there, one checkpoint for each configuration; what lies behind is forgotten.
+  void restore(std::vector<std::shared_ptr<const Checkpoint>> from);
+  void restore(std::shared_ptr<const Checkpoint> from) { restore(std::vector{std::move(from)}); }
+  void freeze_generator(bool frozen);        // iterations are critic steps only
+  void limit(double iterations_per_second);  // 0: none
 
   // The newest; never null.
   std::shared_ptr<const TrainingSnapshot> snapshot() const;
@@ -82,37 +71,33 @@ class Training {
   void run(std::stop_token stop);
   bool take_commands(std::stop_token stop);  // false: it is time to end
   void work();
-  bool generator_rests() const { return frozen_ || data_.fake; }
-  bool one_piece();  // a round, or a step of it if rounds are long; false: the run broke off or is where it
-                     // should be
+  bool one_piece();  // of the race's round; true if it was completed
+  TrainingLane* next_lane();
   void completed();
-  void begin(std::shared_ptr<const Checkpoint> from, bool anew);
-  std::shared_ptr<const Checkpoint> keep();
+  void begin(std::vector<std::shared_ptr<const Checkpoint>> from, bool anew);
+  void set_up(std::vector<TrainingSetup> setups);
+  void set_lanes(std::vector<TrainingSetup> setups);
+  std::vector<TrainingSetup> setups() const;
+  void remember();
   void publish(bool now);
-  void break_off();
   double rate();
 
   // The thread's own.
   MakeTrainer make_;
-  std::unique_ptr<Trainer> trainer_;
-  GanSettings settings_;
-  GanProblem data_;
+  std::vector<std::unique_ptr<TrainingLane>> lanes_;  // one at least
+  std::vector<TrainingSetup> first_;
   std::function<void()> wake_;
   TrainingStatus status_ = TrainingStatus::paused;
   bool frozen_ = false;
   double limit_ = 0;
-  std::uint64_t run_ = 0, began_ = 0, iterations_ = 0;
-  int critic_in_round_ = 0;
+  std::uint64_t run_ = 0, began_ = 0;
+  std::uint64_t iterations_ = 0;  // that every lane that is not out has completed
   std::optional<std::uint64_t> until_;
-  StepLosses losses_;
-  LossRecord record_;
   TimeMachine moments_;
-  std::shared_ptr<const Checkpoint> last_good_;
-  std::optional<Divergence> divergence_;
   using Clock = std::chrono::steady_clock;
   Clock::time_point published_{}, rate_from_{}, due_{};
   std::uint64_t rate_iterations_ = 0;
-  double rate_ = 0, step_seconds_ = 0, publish_seconds_ = 0;
+  double rate_ = 0, publish_seconds_ = 0;
 
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;

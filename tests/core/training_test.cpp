@@ -58,12 +58,12 @@ class TrainingThread : public testing::Test {
  protected:
   std::unique_ptr<Training> begin(std::uint64_t breaks_at = 0) {
     return std::make_unique<Training>([=] { return std::make_unique<KnownTrainer>(breaks_at); }, small(),
-                                      data,
-                                      [this] {
-                                        const std::lock_guard lock(mutex_);
-                                        woken_ = true;
-                                        changed_.notify_all();
-                                      });
+                                      data, [this] { wake(); });
+  }
+  void wake() {
+    const std::lock_guard lock(mutex_);
+    woken_ = true;
+    changed_.notify_all();
   }
   // The first snapshot that is `wanted`; null if none comes.
   std::shared_ptr<const TrainingSnapshot> wait(const Training& training,
@@ -241,6 +241,97 @@ TEST_F(TrainingThread, ALimitedSpeedDoesNotHoldUpCommands) {
   training->limit(0);
   training->play_until(500);
   EXPECT_TRUE(wait_for(*training, 500));
+}
+
+class RaceThread : public TrainingThread {
+ protected:
+  // Configuration i's critic takes steps[i] steps a round; it breaks at its breaks[i]th step unless 0.
+  std::unique_ptr<Training> race(std::vector<int> steps, std::vector<std::uint64_t> breaks) {
+    std::vector<TrainingSetup> setups;
+    for (const int n : steps) {
+      setups.push_back({small(), data});
+      setups.back().settings.n_critic = n;
+    }
+    auto next = std::make_shared<std::size_t>(0);
+    return std::make_unique<Training>(
+        [=] { return std::make_unique<KnownTrainer>(breaks[std::min(breaks.size() - 1, (*next)++)]); },
+        setups, [this] { wake(); });
+  }
+};
+
+TEST_F(RaceThread, RunsInLockStepEachAsItWouldAlone) {
+  const auto training = race({3, 1, 2}, {0});
+  training->play_until(250);
+  const auto there = wait_for(*training, 250);
+  ASSERT_TRUE(there);
+  EXPECT_EQ(*there->checkpoint, direct(250));
+  ASSERT_EQ(there->rivals.size(), 2u);
+  EXPECT_EQ(there->rivals[0].checkpoint->iterations, 250u);
+  EXPECT_EQ(there->rivals[0].checkpoint->critic_steps, 250u);
+  EXPECT_EQ(there->rivals[1].checkpoint->iterations, 250u);
+  EXPECT_EQ(there->rivals[1].checkpoint->critic_steps, 500u);
+  EXPECT_EQ(there->rivals[1].checkpoint->generator_steps, 250u);
+  EXPECT_EQ(there->rivals[1].record->size(), 250u);
+  ASSERT_EQ(there->moments->size(), 3u);
+  EXPECT_EQ(there->moments->at(2).rivals.at(1)->critic_steps, 400u);
+  training->step(TrainingStep::critic);
+  const auto stepped = wait(*training, [](const auto& s) { return s.checkpoint->critic_steps == 751; });
+  ASSERT_TRUE(stepped);
+  EXPECT_EQ(stepped->rivals[0].checkpoint->critic_steps, 251u);
+}
+
+TEST_F(RaceThread, OneThatDivergesIsOutUntilTheRaceGoesBackToBeforeThat) {
+  const auto training = race({3, 1}, {0, 150});
+  training->play_until(320);
+  const auto there = wait_for(*training, 320);
+  ASSERT_TRUE(there);
+  EXPECT_FALSE(there->divergence);
+  EXPECT_EQ(*there->checkpoint, direct(320)) << "the other goes on";
+  ASSERT_TRUE(there->rivals[0].divergence);
+  EXPECT_EQ(there->rivals[0].divergence->iteration, 150u);
+  EXPECT_EQ(there->rivals[0].checkpoint->iterations, 100u) << "the last weights kept";
+  const auto from = [&](std::size_t moment) {
+    return std::vector{there->moments->at(moment).checkpoint, there->moments->at(moment).rivals.at(0)};
+  };
+  training->restore(from(2));
+  const auto late = wait(*training, [](const auto& s) { return s.checkpoint->iterations == 200; });
+  ASSERT_TRUE(late);
+  EXPECT_TRUE(late->rivals[0].divergence) << "it was not there then";
+  training->restore(from(1));
+  const auto back = wait(*training, [](const auto& s) { return s.checkpoint->iterations == 100; });
+  ASSERT_TRUE(back);
+  EXPECT_FALSE(back->rivals[0].divergence);
+  EXPECT_EQ(back->rivals[0].checkpoint->iterations, 100u);
+}
+
+TEST_F(RaceThread, EndsWhenAllAreOut) {
+  const auto training = race({1, 1}, {30, 40});
+  training->play();
+  const auto over = wait(*training, [](const auto& s) { return s.status == TrainingStatus::diverged; });
+  ASSERT_TRUE(over);
+  EXPECT_EQ(over->divergence->iteration, 30u);
+  EXPECT_EQ(over->rivals[0].divergence->iteration, 40u);
+}
+
+// A rival that joins goes on from the first one's weights, and may leave again.
+TEST_F(RaceThread, RivalsJoinAndLeave) {
+  const auto training = race({3}, {0});
+  training->play_until(40);
+  ASSERT_TRUE(wait_for(*training, 40));
+  TrainingSetup first{small(), data}, second = first;
+  second.settings.penalty = 7;
+  training->change({first, second});
+  training->play_until(60);
+  const auto both = wait_for(*training, 60);
+  ASSERT_TRUE(both);
+  ASSERT_EQ(both->rivals.size(), 1u);
+  EXPECT_EQ(both->rivals[0].checkpoint->critic, direct(60).critic);
+  EXPECT_EQ(both->rivals[0].checkpoint->settings, second.settings);
+  EXPECT_EQ(both->rivals[0].record->size(), 20u);
+  training->change({first});
+  const auto alone = wait(*training, [](const auto& s) { return s.rivals.empty(); });
+  ASSERT_TRUE(alone);
+  EXPECT_EQ(*alone->checkpoint, direct(60));
 }
 
 TEST(LossRecord, ThinsEvenlyAndGoesBack) {
