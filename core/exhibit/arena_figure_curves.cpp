@@ -88,7 +88,7 @@ void draw_arena_curves(ArenaCanvas& c) {
   } else {
     if (c.estimates_distance() && c.results.left)
       for (const auto& left : *c.results.left)
-        lines.push_back(measured(*left, &ArenaMeasure::estimate, faint));
+        lines.push_back(measured(*left.measures, &ArenaMeasure::estimate, faint));
     if (c.estimates_distance()) {
       lines.push_back(measured(measures, &ArenaMeasure::estimate, estimate));
       entries.push_back(

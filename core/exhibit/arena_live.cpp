@@ -143,16 +143,27 @@ std::shared_ptr<const ArenaResults> ArenaLive::look(const Moment& moment) {
   if (measured_run_ != moment.run) {
     measured_run_ = moment.run;
     measured_snapshot_run_ = now.run;
+    measured_began_ = measured_to_ = 0;
+    measured_number_ = 1;
     measures_.clear();
     left_.clear();
   } else if (measured_snapshot_run_ != now.run) {
     measured_snapshot_run_ = now.run;
     const std::uint64_t from = now.began;
     if (!measures_.empty() && measures_.back().iteration > from) {
-      left_.push_back(std::make_shared<const Measures>(measures_));
+      left_.push_back({measured_number_++, measured_began_, from, measured_settings_,
+                       std::make_shared<const Measures>(measures_)});
       if (left_.size() > most_left) left_.erase(left_.begin());
       std::erase_if(measures_, [&](const ArenaMeasure& m) { return m.iteration > from; });
     }
+    for (LeftRun& run : left_) run.parted = std::min(run.parted, from);
+    measured_began_ = measured_to_ = from;
+  }
+  // Settings that came after the last step are not what the run was trained with.
+  if (const std::uint64_t reached = now.checkpoint->iterations;
+      reached > measured_to_ || reached == measured_began_) {
+    measured_to_ = reached;
+    measured_settings_ = now.checkpoint->settings;
   }
   if (!moment.back && (measures_.empty() || measures_.back().iteration < results->diagnosis->iteration)) {
     measures_.push_back(measure_of(*results->diagnosis));
@@ -163,7 +174,8 @@ std::shared_ptr<const ArenaResults> ArenaLive::look(const Moment& moment) {
     }
   }
   results->measures = std::make_shared<const Measures>(measures_);
-  results->left = std::make_shared<const std::vector<std::shared_ptr<const Measures>>>(left_);
+  results->number = measured_number_;
+  results->left = std::make_shared<const std::vector<LeftRun>>(left_);
   results->record = now.record;
   results->iterations = now.checkpoint->iterations;
   results->looking_back = moment.back;

@@ -67,7 +67,10 @@ class ArenaLive {
   // The worker's own.
   std::uint64_t measured_run_ = 0, measured_snapshot_run_ = 0;
   Measures measures_;
-  std::vector<std::shared_ptr<const Measures>> left_;
+  GanSettings measured_settings_;
+  std::uint64_t measured_began_ = 0, measured_to_ = 0;
+  int measured_number_ = 1;
+  std::vector<LeftRun> left_;
 
   LatestWorker<Moment, std::shared_ptr<const ArenaResults>> worker_;  // last: it uses all of the above
 };

@@ -21,6 +21,15 @@ struct ArenaMeasure {
   int modes = 0;
 };
 
+// A run that was left behind by going back and branching.
+struct LeftRun {
+  int number = 1;            // "run 2" of those of a window, in the order in which they began
+  std::uint64_t began = 0;   // the iteration that it went on from; 0: of fresh weights
+  std::uint64_t parted = 0;  // until here its past is that of the run that is shown
+  GanSettings settings;      // the last that it was trained with
+  std::shared_ptr<const std::vector<ArenaMeasure>> measures;  // from 0 to where it was left
+};
+
 struct ArenaResults {
   std::uint64_t run = 0;  // which of a window's runs; 0: made at once
   ArenaScene inputs;
@@ -30,9 +39,9 @@ struct ArenaResults {
   std::shared_ptr<const Diagnosis> diagnosis;
   std::shared_ptr<const std::vector<LossRecord::Row>> record;
   std::shared_ptr<const std::vector<ArenaMeasure>> measures;  // ascending
-  // Runs that were left behind by going back: their measures end where they were left.
-  std::shared_ptr<const std::vector<std::shared_ptr<const std::vector<ArenaMeasure>>>> left;
-  std::shared_ptr<const Checkpoint> checkpoint;  // the newest; what a longer run goes on from
+  int number = 1;                                             // as LeftRun's, of the run that is shown
+  std::shared_ptr<const std::vector<LeftRun>> left;           // ascending; the oldest of many are forgotten
+  std::shared_ptr<const Checkpoint> checkpoint;               // the newest; what a longer run goes on from
   std::uint64_t iterations = 0;  // of the newest moment; diagnosis->iteration is the one shown
   bool looking_back = false;
   StepLosses losses;  // of the newest

@@ -98,7 +98,7 @@ TEST_F(ArenaLiveThread, PlaysPausesStepsAndGoesBackToItsBeginning) {
   EXPECT_EQ(*again->diagnosis->values, *first->diagnosis->values);
   EXPECT_EQ(again->diagnosis->w1.value, first->diagnosis->w1.value);
   ASSERT_EQ(again->left->size(), 1u);
-  EXPECT_GE(again->left->front()->back().iteration, 1u);
+  EXPECT_GE(again->left->front().measures->back().iteration, 1u);
 }
 
 TEST_F(ArenaLiveThread, AStepOfOneNetworkLeavesTheOtherAndTheIteration) {
@@ -174,8 +174,12 @@ TEST_F(ArenaLiveThread, PlayingFromAMomentBranchesThere) {
   ASSERT_TRUE(branched);
   EXPECT_FALSE(branched->looking_back);
   ASSERT_EQ(branched->left->size(), 1u);
-  const auto& left = *branched->left->front();
-  EXPECT_EQ(left.back().iteration, stopped->measures->back().iteration);
+  const LeftRun& left = branched->left->front();
+  EXPECT_EQ(left.number, 1);
+  EXPECT_EQ(left.began, 0u);
+  EXPECT_EQ(left.parted, 100u);
+  EXPECT_EQ(branched->number, 2);
+  EXPECT_EQ(left.measures->back().iteration, stopped->measures->back().iteration);
   EXPECT_EQ(branched->measures->back().iteration, 101u);
   for (std::size_t i = 1; i < branched->measures->size(); ++i)
     EXPECT_LT((*branched->measures)[i - 1].iteration, (*branched->measures)[i].iteration);
@@ -195,7 +199,7 @@ TEST_F(ArenaLiveThread, ABranchKeepsNothingOfWhatWasLeftBehind) {
   for (int i = 0; i < 40; ++i) live_.step(TrainingStep::both);
   const auto branched = wait([&](const ArenaResults& now) { return now.left->size() == 1; });
   ASSERT_TRUE(branched);
-  EXPECT_EQ(branched->left->front()->back().iteration, stopped->measures->back().iteration);
+  EXPECT_EQ(branched->left->front().measures->back().iteration, stopped->measures->back().iteration);
   for (const ArenaMeasure& measure : *branched->measures)
     EXPECT_TRUE(measure.iteration <= 100 || measure.iteration <= branched->iterations);
   std::size_t shared = 0;
@@ -205,6 +209,39 @@ TEST_F(ArenaLiveThread, ABranchKeepsNothingOfWhatWasLeftBehind) {
           measure.iteration != branched->measures->back().iteration)
         ++shared;
   EXPECT_EQ(shared, 0u);
+}
+
+// Each left run knows its number, where it began, what it was trained with and how far its past is the
+// present's.
+TEST_F(ArenaLiveThread, RunsThatAreLeftAreKnownByNumberAndSettings) {
+  const double first = scene_.gan.penalty;
+  ASSERT_TRUE(wait(at(0)));
+  ASSERT_TRUE(train(220));
+  scene_.moment = 200;
+  ASSERT_TRUE(wait([](const ArenaResults& now) { return now.looking_back; }));
+  scene_.moment = -1;
+  scene_.gan.penalty = 2;
+  ASSERT_TRUE(wait([](const ArenaResults& now) { return now.settings.penalty == 2; }));
+  ASSERT_TRUE(train(230));
+  scene_.gan.penalty = 7;  // nothing is trained with it in this run
+  ASSERT_TRUE(wait([](const ArenaResults& now) { return now.settings.penalty == 7; }));
+  scene_.moment = 120;
+  ASSERT_TRUE(wait([](const ArenaResults& now) { return now.looking_back; }));
+  live_.step(TrainingStep::both);
+  scene_.moment = -1;
+  const auto third = wait(at(101));
+  ASSERT_TRUE(third);
+  EXPECT_EQ(third->number, 3);
+  ASSERT_EQ(third->left->size(), 2u);
+  const LeftRun &one = (*third->left)[0], &two = (*third->left)[1];
+  EXPECT_EQ(one.number, 1);
+  EXPECT_EQ(one.began, 0u);
+  EXPECT_EQ(one.parted, 100u);  // 200 at first, then the present went further back
+  EXPECT_EQ(one.settings.penalty, first);
+  EXPECT_EQ(two.number, 2);
+  EXPECT_EQ(two.began, 200u);
+  EXPECT_EQ(two.parted, 100u);
+  EXPECT_EQ(two.settings.penalty, 2);
 }
 
 // The inspector's settings hold, whatever the moment was trained with.
