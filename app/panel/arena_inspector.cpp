@@ -124,8 +124,7 @@ class Panel {
             show.landscape}});
     }
     heading(ui_, ui_.tr("Curves"));
-    static constexpr const char* curves[] = {"distance", "losses"};
-    choose("curves", {ui_.tr("distance"), ui_.tr("losses")}, curves, static_cast<int>(arena_.curves));
+    row("curves");
     static constexpr const char* details[] = {"slopes", "layers", "weights"};
     choose("detail", {ui_.tr("slopes"), ui_.tr("layers"), ui_.tr("weights")}, details,
            static_cast<int>(arena_.detail));

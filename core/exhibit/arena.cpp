@@ -20,7 +20,11 @@ constexpr FieldInfo show[] = {
     boolean_field("steepness", N_("‖∇f‖"), N_("Draws the steepness of the critic instead of its value.")),
     boolean_field("optimal", N_("optimum"), N_("On the line, draws the best possible critic.")),
     boolean_field("landscape", N_("landscape"), N_("Draws the critic as a landscape to be turned."))};
-constexpr Choice curve_choices[] = {{"distance", N_("distance")}, {"losses", N_("losses")}};
+constexpr Choice curve_choices[] = {{"distance", N_("distance")},
+                                    {"losses", N_("losses")},
+                                    {"ratio", N_("estimate / exact W₁")},
+                                    {"modes", N_("modes covered")},
+                                    {"steep", N_("slopes and directions")}};
 constexpr FieldInfo curves =
     choice_field("curves", N_("curves"), curve_choices, N_("What is drawn against the iteration."));
 constexpr FieldInfo detail =

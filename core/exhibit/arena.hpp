@@ -23,7 +23,7 @@ struct ArenaShown {
 };
 
 // What the curves over the iterations are, and what the last card draws.
-enum class ArenaCurves { distance, losses };
+enum class ArenaCurves { distance, losses, ratio, modes, steep };
 enum class ArenaDetail { slopes, layers, weights };
 
 struct ArenaScene {

@@ -52,7 +52,10 @@ Figure arena_figure(const ArenaScene& scene, const ArenaResults& results, const 
   const ArenaLayout layout = arena_layout(scene, width, height, style);
   const Style fitted = fitted_style(style, width, height);
   ArenaCanvas canvas(scene, results, look, fitted, figure, layout);
-  if (look.part == Look::Part::crosshair) return figure;  // nothing here has one
+  if (look.part == Look::Part::crosshair) {  // only the curves have one
+    draw_arena_crosshair(canvas);
+    return figure;
+  }
   if (look.part == Look::Part::all) draw_arena_meters(canvas);
   if (results.settings.dimension == 2)
     draw_arena_map(canvas);

@@ -1,18 +1,14 @@
-// How a run came to where it is: the critic's estimate beside the exact distance, or the losses, against the
-// iteration.
+// How a run came to where it is, against the iteration: the curves' card, and the crosshair that reads them.
 #include <algorithm>
 #include <cmath>
 
-#include "core/exhibit/arena_figure_parts.hpp"
+#include "core/exhibit/arena_curves.hpp"
 #include "core/figure/axis.hpp"
 
 namespace dlab {
 namespace {
 
-struct Line {
-  std::vector<double> x, y;
-  Stroke stroke;
-};
+constexpr double note_size = 13;
 
 Rect plot_in(const ArenaCanvas& c, const Rect& card) {
   const double left = 54 * c.e(), right = 18 * c.e(), above = 44 * c.e(), below = 40 * c.e();
@@ -20,121 +16,184 @@ Rect plot_in(const ArenaCanvas& c, const Rect& card) {
           std::max(8.0, card.h - above - below)};
 }
 
-// At most so many points: beyond what can be told apart, every k-th.
-constexpr std::size_t most_points = 600;
-
-Line measured(const std::vector<ArenaMeasure>& measures, double ArenaMeasure::*what, const Stroke& stroke) {
-  Line line;
-  line.stroke = stroke;
-  const std::size_t step = measures.size() / most_points + 1;
-  for (std::size_t i = 0; i < measures.size(); i += i + step < measures.size() ? step : 1) {
-    line.x.push_back(static_cast<double>(measures[i].iteration));
-    line.y.push_back(measures[i].*what);
-  }
-  return line;
+bool apart(const Rect& a, const Rect& b) {
+  return a.right() <= b.x || b.right() <= a.x || a.bottom() <= b.y || b.bottom() <= a.y;
 }
 
-Line recorded(const std::vector<LossRecord::Row>& rows, double StepLosses::*what, const Stroke& stroke) {
-  Line line;
-  line.stroke = stroke;
-  const std::size_t step = rows.size() / most_points + 1;
-  for (std::size_t i = 0; i + step <= rows.size(); i += step) {  // the mean of each stretch
-    double sum = 0;
-    for (std::size_t k = i; k < i + step; ++k) sum += rows[k].losses.*what;
-    line.x.push_back(static_cast<double>(rows[i + step - 1].iteration));
-    line.y.push_back(sum / static_cast<double>(step));
-  }
-  return line;
+Axes axes_of(const Rect& plot, const ArenaCurveSet& set) {
+  return {"curves", plot, 0, set.last, set.low, set.high};
 }
 
-// What nearly all values lie within: the first steps' spikes would flatten the rest.
-std::pair<double, double> reach(const std::vector<Line>& lines, bool from_zero) {
-  std::vector<double> all;
-  for (const Line& line : lines)
-    for (const double y : line.y)
-      if (std::isfinite(y)) all.push_back(y);
-  if (all.empty()) return {0, 1};
-  std::ranges::sort(all);
-  const auto at = [&](double share) {
-    return all[static_cast<std::size_t>(share * static_cast<double>(all.size() - 1))];
-  };
-  double low = at(0.01), high = at(0.98);
-  if (from_zero) low = std::min(0.0, low);
-  const double room = 0.12 * (high - low);
-  high += room;
-  if (!from_zero || low < 0) low -= room;
-  return high > low ? std::pair{low, high} : std::pair{low - 0.5, low + 0.5};
+// What the curves are called: in short where in full they leave no room, without samples of the lines where
+// that does not.
+void head(ArenaCanvas& c, const ArenaCurveSet& set, const Rect& plot) {
+  const Rect place = head_of(c.layout.curves, plot, c.e());
+  const double size = c.style.type(15), least = note_size * c.e();
+  std::vector<FigureCanvas::Entry> entries;
+  if (set.curves.empty()) {
+    entries = {{c.fitting(set.heading, size, place.w), {{}, 0, Dash::solid}, c.theme().text}};
+  } else {
+    const auto named = [&](std::size_t brevity) {
+      double needed = -1.2 * least;
+      entries.clear();
+      for (const ArenaCurve& curve : set.curves) {
+        if (curve.other) continue;
+        entries.push_back({curve.names[std::min(brevity, curve.names.size() - 1)], curve.stroke, curve.text});
+        needed += c.width_of(entries.back().text, least) + 3.4 * least;
+      }
+      return needed <= place.w;
+    };
+    if (!named(0) && !named(1) && !named(2))
+      for (FigureCanvas::Entry& entry : entries) entry.stroke.width = 0;
+  }
+  c.heading(place, entries, "", c.theme().text);
+}
+
+void draw_instead(ArenaCanvas& c, const ArenaCurveSet& set, const Rect& plot) {
+  const Rect& card = c.layout.curves;
+  const double size = c.style.type(15), room = card.w - 32 * c.e();
+  const std::vector<std::string> lines = c.wrapped(set.instead, size, room);
+  double y =
+      plot.y + 0.5 * (card.bottom() - plot.y) - 0.5 * c.style.type(20) * static_cast<double>(lines.size());
+  for (const std::string& line : lines) {
+    c.text({card.x + 16 * c.e(), y}, line, size, c.theme().text_soft, Align::left, Baseline::top);
+    y += 1.35 * size;
+  }
+}
+
+void draw_curve(ArenaCanvas& c, const Axes& axes, const ArenaCurve& curve) {
+  Polyline drawn;
+  drawn.stroke = curve.stroke;
+  for (std::size_t i = 0; i < curve.x.size(); ++i) {
+    if (curve.steps && i > 0) drawn.points.push_back(axes.to_figure({curve.x[i], curve.y[i - 1]}));
+    drawn.points.push_back(axes.to_figure({curve.x[i], curve.y[i]}));
+  }
+  c.figure.add(std::move(drawn));
+}
+
+void draw_marks(ArenaCanvas& c, const Axes& axes, const ArenaCurveSet& set) {
+  const Rect& plot = axes.rect;
+  for (const ArenaCurveMark& mark : set.marks) {
+    const double y = axes.to_figure({0, mark.y}).y;
+    c.line({plot.x, y}, {plot.right(), y}, {c.theme().axis, 1.2 * c.e(), Dash::dashed});
+    c.text({plot.right(), y - 3 * c.e()}, mark.name, note_size * c.e(), c.theme().text_soft, Align::right,
+           Baseline::bottom);
+  }
+}
+
+// Other runs' names stand by their lines' ends, as much of them as there is room for, the newest first.
+void name_others(ArenaCanvas& c, const Axes& axes, const ArenaCurveSet& set) {
+  const double size = note_size * c.e(), pad = 3 * c.e(), tall = 1.25 * size;
+  const Rect& plot = axes.rect;
+  std::vector<Rect> taken;
+  for (std::size_t k = set.curves.size(); k-- > 0;) {
+    const ArenaCurve& curve = set.curves[k];
+    if (!curve.other) continue;
+    std::size_t last = curve.y.size();
+    while (last > 0 && !std::isfinite(curve.y[last - 1])) --last;
+    if (last == 0) continue;
+    const Vec end = axes.to_figure({curve.x[last - 1], curve.y[last - 1]});
+    const std::string name = c.fitting(curve.names, size, 0.75 * plot.w);
+    const double wide = c.width_of(name, size) + 2 * pad;
+    if (wide > plot.w) continue;
+    const double x = std::clamp(end.x + wide + pad <= plot.right() ? end.x + pad : end.x - wide - pad, plot.x,
+                                plot.right() - wide);
+    const auto place = [&](double y) {
+      return Rect{x, std::clamp(y - 0.5 * tall, plot.y, plot.bottom() - tall), wide, tall};
+    };
+    std::optional<Rect> found;
+    const int reach = static_cast<int>(plot.h / tall) + 1;
+    for (int away = 0; away <= reach && !found; ++away)
+      for (const double y : {end.y - away * tall, end.y + away * tall}) {
+        const Rect rect = place(y);
+        if (std::ranges::all_of(taken, [&](const Rect& other) { return apart(rect, other); })) {
+          found = rect;
+          break;
+        }
+      }
+    if (!found) continue;
+    taken.push_back(*found);
+    Box ground;
+    ground.rect = *found;
+    ground.fill = with_alpha(c.theme().card, c.style.transparent ? 0 : 0.85);
+    ground.radius = 3 * c.e();
+    c.figure.add(ground);
+    c.text({found->x + pad, found->y + 0.5 * tall}, name, size, curve.text, Align::left, Baseline::middle);
+  }
+}
+
+// The curve's value at the measured place nearest to `x`, if it reaches there.
+std::optional<Vec> nearest(const ArenaCurve& curve, double x, double slack) {
+  if (curve.x.empty() || x > curve.x.back() + slack || x < curve.x.front() - slack) return std::nullopt;
+  const auto after = static_cast<std::size_t>(std::ranges::lower_bound(curve.x, x) - curve.x.begin());
+  std::size_t i = std::min(after, curve.x.size() - 1);
+  if (i > 0 && x - curve.x[i - 1] < curve.x[i] - x) --i;
+  return Vec{curve.x[i], curve.y[i]};
 }
 
 }  // namespace
 
 void draw_arena_curves(ArenaCanvas& c) {
   const Rect plot = plot_in(c, c.layout.curves);
-  std::vector<Line> lines;
-  std::vector<FigureCanvas::Entry> entries;
-  const Color ink = c.theme().text;
-  const Stroke faint{with_alpha(c.green(), 0.35), 1.4 * c.e(), Dash::solid};
-  const Stroke estimate{c.green(), 2.4 * c.e(), Dash::solid}, exact{ink, 1.8 * c.e(), Dash::dotted};
-  const Stroke critic{c.theme().p, 1.8 * c.e(), Dash::solid},
-      generator{c.theme().q, 1.8 * c.e(), Dash::solid};
-  const bool narrow = plot.w < 22 * c.style.type(13);
-  const std::vector<ArenaMeasure>& measures = *c.results.measures;
-  if (c.scene.curves == ArenaCurves::losses) {
-    lines.push_back(recorded(*c.results.record, &StepLosses::critic, critic));
-    lines.push_back(recorded(*c.results.record, &StepLosses::generator, generator));
-    entries = {{c.estimates_distance() ? c.words("critic's loss") : c.words("discriminator's loss"), critic,
-                c.theme().p_text},
-               {c.words("generator's loss"), generator, c.theme().q_text}};
-  } else {
-    if (c.estimates_distance() && c.results.left)
-      for (const auto& left : *c.results.left)
-        lines.push_back(measured(*left.measures, &ArenaMeasure::estimate, faint));
-    if (c.estimates_distance()) {
-      lines.push_back(measured(measures, &ArenaMeasure::estimate, estimate));
-      entries.push_back(
-          {narrow ? c.words("estimate") : c.words("critic's estimate"), estimate, c.green_text()});
-    }
-    lines.push_back(measured(measures, &ArenaMeasure::w1, exact));
-    entries.push_back({narrow ? c.words("exact") : c.words("exact W_{1}"), exact, ink});
-    if (!c.estimates_distance()) {
-      const Stroke amber{c.theme().distance[static_cast<std::size_t>(DistanceKind::js)], 2.4 * c.e(),
-                         Dash::solid};
-      lines.push_back(measured(measures, &ArenaMeasure::js, amber));
-      entries.push_back({c.words("JS says *D*"), amber,
-                         c.theme().distance_text[static_cast<std::size_t>(DistanceKind::js)]});
-    }
-  }
-  const auto [low, high] = reach(lines, c.scene.curves == ArenaCurves::distance);
-  double last = static_cast<double>(std::max<std::uint64_t>(c.results.iterations, 20));
-  for (const Line& line : lines)
-    if (!line.x.empty()) last = std::max(last, line.x.back());
-  const Axes axes{"curves", plot, 0, last, low, high};
+  const ArenaCurveSet set = arena_curves(c);
+  const Axes axes = axes_of(plot, set);
   if (c.look.part == Look::Part::axes) {
-    c.figure.axes.push_back(axes);
+    if (!set.curves.empty()) c.figure.axes.push_back(axes);
     return;
   }
   c.card(c.layout.curves);
-  draw_axes(c.figure, axes, {}, c.style);
-  // Where samples of the lines leave no room for the words, the words' colours have to do.
-  const Rect head = head_of(c.layout.curves, plot, c.e());
-  double needed = 0;
-  for (const FigureCanvas::Entry& entry : entries) needed += c.width_of(entry.text, 13) + 3.4 * 13;
-  if (needed - 1.2 * 13 > head.w)
-    for (FigureCanvas::Entry& entry : entries) entry.stroke.width = 0;
-  c.heading(head, entries, "", ink);
-  c.figure.add(PushClip{plot});
-  for (const Line& line : lines) {
-    Polyline drawn;
-    drawn.stroke = line.stroke;
-    for (std::size_t i = 0; i < line.x.size(); ++i)
-      drawn.points.push_back(axes.to_figure({line.x[i], line.y[i]}));
-    c.figure.add(std::move(drawn));
+  if (set.curves.empty()) {
+    head(c, set, plot);
+    return draw_instead(c, set, plot);
   }
+  draw_axes(c.figure, axes, {}, c.style);
+  head(c, set, plot);
+  draw_marks(c, axes, set);
+  c.figure.add(PushClip{plot});
+  for (const ArenaCurve& curve : set.curves) draw_curve(c, axes, curve);
   if (c.results.looking_back) {
     const double x = axes.to_figure({static_cast<double>(c.moment().iteration), 0}).x;
-    c.line({x, plot.y}, {x, plot.bottom()}, {with_alpha(ink, 0.6), 1.2 * c.e(), Dash::dashed});
+    c.line({x, plot.y}, {x, plot.bottom()}, {with_alpha(c.theme().text, 0.6), 1.2 * c.e(), Dash::dashed});
   }
   c.figure.add(PopClip{});
+  name_others(c, axes, set);
+}
+
+void draw_arena_crosshair(ArenaCanvas& c) {
+  if (!c.look.crosshair) return;
+  const Rect& card = c.layout.curves;
+  const ArenaCurveSet set = arena_curves(c);
+  const Axes axes = axes_of(plot_in(c, card), set);
+  c.figure.axes.push_back(axes);
+  if (set.curves.empty() || !axes.rect.contains(*c.look.crosshair)) return;
+  const double x = axes.to_data(*c.look.crosshair).x, slack = 0.02 * set.last;
+  // The line stands where something was measured.
+  std::optional<double> stands;
+  for (const ArenaCurve& curve : set.curves)
+    if (const auto at = nearest(curve, x, slack); at && !(stands && curve.other)) stands = at->x;
+  if (!stands) return;
+  const double size = c.style.type(14);
+  const auto most = static_cast<std::size_t>(
+      std::max(2.0, (card.h - 12 - 18 * c.e() + 0.3 * size) / (1.4 * size)));  // as reading() stacks them
+  std::vector<FigureCanvas::Row> rows{{c.words("iteration"), number_text(*stands, 7), c.theme().text}};
+  c.hair(axes, *stands);
+  for (std::size_t pass = 0; pass < 2; ++pass)  // the run that is shown first
+    for (std::size_t i = set.curves.size(); i-- > 0;) {
+      const ArenaCurve& curve = set.curves[pass == 0 ? set.curves.size() - 1 - i : i];
+      const auto at = nearest(curve, *stands, slack);
+      if (curve.other != (pass == 1) || !at || rows.size() >= most) continue;
+      const double room = card.w - 12 - 18 * c.e() - size - c.width_of("−0.0000", size);
+      const std::string name =
+          c.fitting(curve.other ? std::vector{curve.names.back()} : curve.names, size, std::max(room, 0.0));
+      rows.push_back({name, number_text(at->y), curve.text});
+      if (at->y >= axes.y_low && at->y <= axes.y_high)
+        c.figure.add(Marker{axes.to_figure(*at),
+                            Shape::circle,
+                            8 * c.e(),
+                            curve.stroke.color,
+                            {c.theme().card, 1.5 * c.e(), Dash::solid}});
+    }
+  c.reading(card, axes.rect, axes.to_figure({*stands, 0}).x, rows);
 }
 
 }  // namespace dlab

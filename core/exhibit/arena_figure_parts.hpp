@@ -46,6 +46,7 @@ void draw_arena_map(ArenaCanvas& canvas);
 void draw_arena_line(ArenaCanvas& canvas);
 void draw_landscape(ArenaCanvas& canvas);
 void draw_arena_curves(ArenaCanvas& canvas);
+void draw_arena_crosshair(ArenaCanvas& canvas);  // what the curves are at the cursor
 void draw_arena_detail(ArenaCanvas& canvas);
 void draw_timeline(ArenaCanvas& canvas);
 
