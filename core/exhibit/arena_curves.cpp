@@ -5,6 +5,8 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <optional>
+#include <tuple>
 
 #include "core/exhibit/arena_runs.hpp"
 
@@ -20,9 +22,13 @@ double ratio(const ArenaMeasure& m) {
   return m.w1 > 0 ? m.estimate / m.w1 : std::numeric_limits<double>::quiet_NaN();
 }
 
-void measure(ArenaCurve& curve, const std::vector<ArenaMeasure>& measures, const Measured& what) {
+// From the last measure that is not behind `from`.
+void measure(ArenaCurve& curve, const std::vector<ArenaMeasure>& measures, const Measured& what,
+             std::uint64_t from = 0) {
   const std::size_t step = measures.size() / most_points + 1;
-  for (std::size_t i = 0; i < measures.size(); i += i + step < measures.size() ? step : 1) {
+  const auto after = std::ranges::upper_bound(measures, from, {}, &ArenaMeasure::iteration);
+  const auto first = static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - measures.begin(), 1) - 1);
+  for (std::size_t i = first; i < measures.size(); i += i + step < measures.size() ? step : 1) {
     curve.x.push_back(static_cast<double>(measures[i].iteration));
     curve.y.push_back(what(measures[i]));
   }
@@ -39,21 +45,33 @@ void record(ArenaCurve& curve, const std::vector<LossRecord::Row>& rows, double 
 }
 
 // What nearly all values lie within: the first steps' spikes would flatten the rest.
-void fit(ArenaCurveSet& set, bool from_zero) {
+std::optional<std::pair<double, double>> reach(const std::vector<ArenaCurve>& curves, bool of_others) {
   std::vector<double> all;
-  for (const ArenaCurve& curve : set.curves)
+  for (const ArenaCurve& curve : curves)
     for (const double y : curve.y)
-      if (std::isfinite(y)) all.push_back(y);
-  if (all.empty()) return;
+      if (curve.other == of_others && std::isfinite(y)) all.push_back(y);
+  if (all.empty()) return std::nullopt;
   std::ranges::sort(all);
   const auto at = [&](double share) {
     return all[static_cast<std::size_t>(share * static_cast<double>(all.size() - 1))];
   };
-  set.low = at(0.01), set.high = at(0.98);
+  return std::pair{at(0.01), at(0.98)};
+}
+
+// Other runs have their say, but do not flatten the one that is shown.
+void fit(ArenaCurveSet& set, bool from_zero) {
+  const auto own = reach(set.curves, false), others = reach(set.curves, true);
+  if (!own && !others) return;
+  std::tie(set.low, set.high) = own ? *own : *others;
   if (from_zero) set.low = std::min(0.0, set.low);
   for (const ArenaCurveMark& mark : set.marks) {
     set.low = std::min(set.low, mark.y);
     set.high = std::max(set.high, mark.y);
+  }
+  if (own && others) {
+    const double most = 1.5 * (set.high - set.low);
+    set.low = std::min(set.low, std::max(others->first, set.low - most));
+    set.high = std::max(set.high, std::min(others->second, set.high + most));
   }
   const double room = 0.12 * (set.high - set.low);
   set.high += room;
@@ -111,7 +129,7 @@ class Maker {
           add(std::move(names), c_.theme().mixture, 1.5,
               dashes[static_cast<std::size_t>(run.number - 1) % std::size(dashes)], c_.theme().text_soft);
       curve.other = true;
-      measure(curve, *run.measures, what(run));
+      measure(curve, *run.measures, what(run), run.parted);
     }
   }
 

@@ -115,7 +115,7 @@ void name_others(ArenaCanvas& c, const Axes& axes, const ArenaCurveSet& set) {
     taken.push_back(*found);
     Box ground;
     ground.rect = *found;
-    ground.fill = with_alpha(c.theme().card, c.style.transparent ? 0 : 0.85);
+    ground.fill = with_alpha(c.theme().card, c.style.transparent ? 0 : 0.6);
     ground.radius = 3 * c.e();
     c.figure.add(ground);
     c.text({found->x + pad, found->y + 0.5 * tall}, name, size, curve.text, Align::left, Baseline::middle);
@@ -155,15 +155,18 @@ void draw_arena_curves(ArenaCanvas& c) {
     const double x = axes.to_figure({static_cast<double>(c.moment().iteration), 0}).x;
     c.line({x, plot.y}, {x, plot.bottom()}, {with_alpha(c.theme().text, 0.6), 1.2 * c.e(), Dash::dashed});
   }
+  for (const ArenaCurve& curve : set.curves)  // where it was left
+    if (curve.other && !curve.x.empty())
+      c.figure.add(Marker{axes.to_figure({curve.x.back(), curve.y.back()}), Shape::circle, 6 * c.e(),
+                          curve.stroke.color});
   c.figure.add(PopClip{});
   name_others(c, axes, set);
 }
 
 void draw_arena_crosshair(ArenaCanvas& c) {
   if (!c.look.crosshair) return;
-  const Rect& card = c.layout.curves;
   const ArenaCurveSet set = arena_curves(c);
-  const Axes axes = axes_of(plot_in(c, card), set);
+  const Axes axes = axes_of(plot_in(c, c.layout.curves), set);
   c.figure.axes.push_back(axes);
   if (set.curves.empty() || !axes.rect.contains(*c.look.crosshair)) return;
   const double x = axes.to_data(*c.look.crosshair).x, slack = 0.02 * set.last;
@@ -172,20 +175,27 @@ void draw_arena_crosshair(ArenaCanvas& c) {
   for (const ArenaCurve& curve : set.curves)
     if (const auto at = nearest(curve, x, slack); at && !(stands && curve.other)) stands = at->x;
   if (!stands) return;
+  // The next card lends its room: over a small one alone the box would hide all curves.
+  const Rect& own = c.layout.curves;
+  const Rect& next = c.layout.detail;
+  const Rect card{own.x, own.y, std::max(own.right(), next.right()) - own.x,
+                  std::max(own.bottom(), next.bottom()) - own.y};
   const double size = c.style.type(14);
   const auto most = static_cast<std::size_t>(
       std::max(2.0, (card.h - 12 - 18 * c.e() + 0.3 * size) / (1.4 * size)));  // as reading() stacks them
-  std::vector<FigureCanvas::Row> rows{{c.words("iteration"), number_text(*stands, 7), c.theme().text}};
+  std::vector<FigureCanvas::Row> rows{
+      {c.words("iteration"), std::to_string(static_cast<std::uint64_t>(*stands)), c.theme().text}};
   c.hair(axes, *stands);
   for (std::size_t pass = 0; pass < 2; ++pass)  // the run that is shown first
     for (std::size_t i = set.curves.size(); i-- > 0;) {
       const ArenaCurve& curve = set.curves[pass == 0 ? set.curves.size() - 1 - i : i];
       const auto at = nearest(curve, *stands, slack);
       if (curve.other != (pass == 1) || !at || rows.size() >= most) continue;
-      const double room = card.w - 12 - 18 * c.e() - size - c.width_of("−0.0000", size);
+      const double room = 0.7 * own.w - 18 * c.e() - size - c.width_of("−0.0000", size);
       const std::string name =
-          c.fitting(curve.other ? std::vector{curve.names.back()} : curve.names, size, std::max(room, 0.0));
-      rows.push_back({name, number_text(at->y), curve.text});
+          c.fitting(curve.other ? std::vector{curve.names.back()} : curve.names, size, room);
+      rows.push_back(
+          {name, curve.steps ? std::to_string(std::lround(at->y)) : number_text(at->y), curve.text});
       if (at->y >= axes.y_low && at->y <= axes.y_high)
         c.figure.add(Marker{axes.to_figure(*at),
                             Shape::circle,
