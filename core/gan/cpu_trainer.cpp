@@ -48,10 +48,13 @@ void CpuTrainer::construct() {
   chunk_ = critic_.wide || generator_.wide ? wide_chunk : narrow_chunk;
   chunks_ = (settings_.batch + chunk_ - 1) / chunk_;
   sums_.resize(as_size(chunks_));
+  tile_rows_ = kernels_.active_rows;
+  block_rows_ = 4 * tile_rows_;
   for (int round = 0; round < 2; ++round) {
     lay_out();
     if (round == 0) arena_.allocate();
   }
+  if (skips_) lay_out_tiles();
   for (int c = 0; c < chunks_; ++c) {
     const std::size_t first = as_size(c * chunk_);
     for (const RowRange& range : critic_biased(first * as_size(multiplier_), chunk_samples(c)))
@@ -66,11 +69,16 @@ void CpuTrainer::lay_out() {
     net.mlp = CpuMlp(shape, arena_, kernels_);
     net.rows.clear();
     net.shares.clear();
+    const int parts = net.mlp.skips() ? multiplier : 0;
+    const std::size_t tiles = as_size(parts * tiles_of(chunk_, tile_rows_)),
+                      blocks = as_size(parts * tiles_of(chunk_, block_rows_));
     if (net.wide) {
-      net.rows.push_back(net.mlp.rows(as_size(multiplier * settings_.batch), arena_));
+      net.rows.push_back(net.mlp.rows(as_size(multiplier * settings_.batch), arena_, as_size(chunks_) * tiles,
+                                      as_size(chunks_) * blocks));
     } else {
       for (std::size_t t = 0; t < threads; ++t)
-        net.rows.push_back(net.mlp.rows(as_size(multiplier * std::min(chunk_, settings_.batch)), arena_));
+        net.rows.push_back(
+            net.mlp.rows(as_size(multiplier * std::min(chunk_, settings_.batch)), arena_, tiles, blocks));
       net.shares.push_back(net.mlp.gradient());
       for (int c = 1; c < chunks_; ++c) net.shares.push_back(arena_.floats(net.mlp.packed_size()));
     }
@@ -79,9 +87,56 @@ void CpuTrainer::lay_out() {
   };
   lay_out_net(critic_, settings_.critic_shape(), multiplier_);
   lay_out_net(generator_, settings_.generator_shape(), 1);
+  skips_ = critic_.mlp.skips() || generator_.mlp.skips();
+  if (skips_) lay_out_ordered();
   gradients_.clear();
   for (std::size_t t = 0; t < threads; ++t)
     gradients_.push_back(arena_.floats(as_size(chunk_ * settings_.dimension)));
+}
+
+void CpuTrainer::lay_out_ordered() {
+  const std::size_t points = as_size(settings_.batch * settings_.dimension),
+                    noise = as_size(settings_.batch * settings_.noise.dimension);
+  for (float** part : {&ordered_.noise, &ordered_.drawn_noise}) *part = arena_.floats(noise);
+  for (float** part : {&ordered_.real, &ordered_.drawn_real, &ordered_.fake, &ordered_.drawn_fake,
+                       &ordered_.points, &ordered_.drawn_points})
+    *part = arena_.floats(points);
+  ordered_.between = arena_.floats(as_size(settings_.batch));
+}
+
+void CpuTrainer::lay_out_tiles() {
+  // Of nearly equal height.
+  const auto split = [](std::size_t first, int count, int most, std::vector<RowRange>& tiles) {
+    const int parts = tiles_of(count, most);
+    for (int t = 0; t < parts; ++t) {
+      const int begin = t * count / parts, end = (t + 1) * count / parts;
+      tiles.push_back({first + as_size(begin), end - begin});
+    }
+  };
+  std::vector<RowRange> batch;
+  for (int c = 0; c < chunks_; ++c) split(as_size(c * chunk_), chunk_samples(c), tile_rows_, batch);
+  std::vector<int> starts;
+  for (const RowRange& tile : batch) starts.push_back(static_cast<int>(tile.first));
+  for (PlaceOrder* order :
+       {&ordered_.noise_order, &ordered_.real_order, &ordered_.fake_order, &ordered_.points_order})
+    *order = PlaceOrder(settings_.batch, starts);
+  const auto set = [&](Net& net, int multiplier) {
+    net.tiles.assign(as_size(chunks_), {});
+    net.blocks.assign(as_size(chunks_), {});
+    if (!net.mlp.skips()) return;
+    for (int c = 0; c < chunks_; ++c) {
+      const std::size_t to = net.wide ? 0 : as_size(c),
+                        first = net.wide ? as_size(c * chunk_ * multiplier) : 0;
+      const int n = chunk_samples(c);
+      for (int part = 0; part < multiplier; ++part) {
+        split(first + as_size(part * n), n, tile_rows_, net.tiles[to]);
+        split(first + as_size(part * n), n, block_rows_, net.blocks[to]);
+      }
+    }
+    if (net.wide) net.mlp.set_tiles(net.rows.front(), net.tiles.front(), net.blocks.front());
+  };
+  set(critic_, multiplier_);
+  set(generator_, 1);
 }
 
 bool CpuTrainer::change(const GanSettings& settings) {

@@ -9,9 +9,11 @@
 
 #include "core/gan/objective.hpp"
 #include "core/gan/optimiser.hpp"
+#include "core/gan/place_order.hpp"
 #include "core/gan/settings.hpp"
 #include "core/gan/spectral_norm.hpp"
 #include "core/network/cpu_mlp.hpp"
+#include "core/parallel/flush_denormals.hpp"
 #include "core/parallel/pool.hpp"
 
 namespace dlab {
@@ -71,6 +73,10 @@ class CpuTrainer {
   void criticise(std::span<const float> points, std::span<float> values, std::span<float> gradients = {});
   void generate(std::span<const float> noise, std::span<float> samples);
 
+  // Of the sums of the critic's last weight gradient (of a narrow one: in some chunk), the share that was not
+  // skipped as zeros.
+  double active_share() const { return critic_.mlp.active_share(critic_.rows.front()); }
+
  private:
   struct Net {
     CpuMlp mlp;
@@ -80,6 +86,7 @@ class CpuTrainer {
     std::vector<MlpRows> rows;   // wide: one for all samples, else one per thread
     std::vector<float*> shares;  // narrow: a gradient per chunk, the first being the network's own
     std::vector<WeightRegion> layers, regions;
+    std::vector<std::vector<RowRange>> tiles, blocks;  // skipping zeros, narrow: of each chunk
     UpdateRule rule{};
   };
   struct Place {  // of a chunk in a network's rows
@@ -92,18 +99,33 @@ class CpuTrainer {
     OptimiserState<float> optimiser;
     std::vector<float> parameters, effective, gradient;
   };
+  // A whole batch, each part ordered by place, so that zeros can be skipped.
+  struct Ordered {
+    float *noise = nullptr, *real = nullptr, *fake = nullptr, *points = nullptr;
+    float *drawn_noise = nullptr, *drawn_real = nullptr, *drawn_fake = nullptr, *drawn_points = nullptr;
+    float* between = nullptr;
+    PlaceOrder noise_order, real_order, fake_order, points_order;
+  };
   struct alignas(64) ChunkSums {
     double real = 0, fake = 0, penalty = 0, mean_real = 0, mean_fake = 0, mean_slope = 0;
   };
 
   void construct();
   void lay_out();
+  void lay_out_ordered();
+  void lay_out_tiles();
+  static int tiles_of(int rows, int most) { return (rows + most - 1) / most; }
   void prepare(Net& net, float bound);
   int chunk_samples(int chunk) const;
   Place place(Net& net, int chunk, int thread, int multiplier);
+  void order_noise(const BatchSource& batch);
+  void order_batch(const BatchSource& batch);
+  void generate_chunk(const BatchSource& batch, const Place& from, int chunk);
+  void fill_chunk(const BatchSource& batch, int chunk, int thread, float* rows);
   void critic_chunk(const BatchSource& batch, int chunk, int thread);
   void generator_chunk(const BatchSource& batch, int chunk, int thread);
-  void penalty_points(const BatchSource& batch, int chunk, int thread, float* rows) const;
+  void penalty_points(const BatchSource& batch, int start, int count, const float* real, const float* fake,
+                      float* t, float* points) const;
   void penalise(const Place& at, int count, int thread, ChunkSums& sums);
   // A chunk's rows whose δ belongs to the critic's biases: real, fake, a of a smooth penalty. Summed apart,
   // real and fake cancel exactly where a unit treats them alike.
@@ -114,8 +136,15 @@ class CpuTrainer {
   void share_gradient(Net& net, const Place& at, int chunk, RowRange all, std::span<const RowRange> biased);
   // Sums what the chunks gave, or takes the product over all rows, and steps.
   void finish_region(Net& net, const WeightRegion& region, int multiplier, std::span<const RowRange> biased);
-  template <class Chunk, class Region>
-  void run(int regions, const Chunk& chunk, const Region& region);
+  bool alone() const;  // as steps are too short for more than one thread
+  // first(task, thread) for all tasks, then, when all are done, second. Which thread it is, chance decides.
+  template <class First, class Second>
+  void run(int firsts, const First& first, int seconds, const Second& second) {
+    if (!alone()) return pool_.run_phases(firsts, first, seconds, second);
+    const FlushDenormals flush;
+    for (int i = 0; i < firsts; ++i) first(i, 0);
+    for (int i = 0; i < seconds; ++i) second(i, 0);
+  }
   void normalise(bool iterate);
   void descend_spectrally();
   NetworkState state(const Net& net) const;
@@ -127,9 +156,12 @@ class CpuTrainer {
   const NetworkKernels& kernels_;
   Arena arena_;
   Net critic_, generator_;
-  int chunk_ = 64, chunks_ = 1;    // samples in one; how many
-  int multiplier_ = 2;             // rows of the critic per sample: real, fake, penalty (and its tangent)
-  bool smooth_ = false;            // the penalty's tangent needs rows of its own
+  int chunk_ = 64, chunks_ = 1;  // samples in one; how many
+  int multiplier_ = 2;           // rows of the critic per sample: real, fake, penalty (and its tangent)
+  bool smooth_ = false;          // the penalty's tangent needs rows of its own
+  bool skips_ = false;           // zeros, so batches are ordered
+  int tile_rows_ = 0, block_rows_ = 0;  // at most: of passes, and of the weights' gradient
+  Ordered ordered_;
   std::vector<float*> gradients_;  // per thread, a chunk's ∇f, or its places between
   std::optional<Spectral> spectral_;
   std::vector<RowRange> critic_biased_, generator_biased_;  // wide: rows whose δ belongs to biases

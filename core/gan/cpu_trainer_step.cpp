@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "core/gan/cpu_trainer.hpp"
-#include "core/parallel/flush_denormals.hpp"
 
 namespace dlab {
 namespace {
@@ -53,26 +52,21 @@ int CpuTrainer::chunk_samples(int chunk) const { return std::min(chunk_, setting
 
 CpuTrainer::Place CpuTrainer::place(Net& net, int chunk, int thread, int multiplier) {
   if (net.wide) return {net.rows.front(), as_size(chunk * chunk_ * multiplier)};
-  return {net.rows[as_size(thread)], 0};
+  MlpRows& rows = net.rows[as_size(thread)];
+  if (skips_) net.mlp.set_tiles(rows, net.tiles[as_size(chunk)], net.blocks[as_size(chunk)]);
+  return {rows, 0};
 }
 
-// Every chunk on some thread, then, when all are done, every region. Which thread it is, chance decides.
-template <class Chunk, class Region>
-void CpuTrainer::run(int regions, const Chunk& chunk, const Region& region) {
+bool CpuTrainer::alone() const {
   const double width = std::max(settings_.critic.width, settings_.generator.width);
-  if (pool_.threads() == 1 || settings_.batch * width * width < least_parallel_work) {
-    const FlushDenormals flush;
-    for (int c = 0; c < chunks_; ++c) chunk(c, 0);
-    for (int i = 0; i < regions; ++i) region(i);
-    return;
-  }
-  pool_.run_phases(chunks_, chunk, regions, [&](int i, int) { region(i); });
+  return pool_.threads() == 1 || settings_.batch * width * width < least_parallel_work;
 }
 
 void CpuTrainer::prepare(Net& net, float bound) { net.rule = update_rule(net.optimiser, ++net.steps, bound); }
 
 void CpuTrainer::share_gradient(Net& net, const Place& at, int chunk, RowRange all,
                                 std::span<const RowRange> biased) {
+  net.mlp.pack_blocks(at.rows, all);
   if (net.wide) return;
   for (const WeightRegion& layer : net.layers)
     net.mlp.weight_gradient(at.rows, all, biased, layer, net.shares[as_size(chunk)]);
@@ -116,10 +110,11 @@ CriticLosses CpuTrainer::critic_step(const BatchSource& batch) {
   prepare(critic_, clipped && settings_.clip_time == ClipTime::after_step
                        ? clip
                        : std::numeric_limits<float>::infinity());
+  if (skips_) order_batch(batch);
   run(
+      chunks_, [&](int chunk, int thread) { critic_chunk(batch, chunk, thread); },
       static_cast<int>(critic_.regions.size()),
-      [&](int chunk, int thread) { critic_chunk(batch, chunk, thread); },
-      [&](int i) { finish_region(critic_, critic_.regions[as_size(i)], multiplier_, critic_biased_); });
+      [&](int i, int) { finish_region(critic_, critic_.regions[as_size(i)], multiplier_, critic_biased_); });
   if (spectral_) descend_spectrally();
   CriticLosses losses;
   for (const ChunkSums& sums : sums_) {
@@ -140,20 +135,11 @@ CriticLosses CpuTrainer::critic_step(const BatchSource& batch) {
 
 // The critic's rows of a chunk: real, fake, where the penalty looks, and for smooth activations its tangent.
 void CpuTrainer::critic_chunk(const BatchSource& batch, int chunk, int thread) {
-  const int count = chunk_samples(chunk), start = chunk * chunk_;
-  const std::size_t n = as_size(count), d = as_size(settings_.dimension);
+  const int count = chunk_samples(chunk);
+  const std::size_t n = as_size(count);
   const bool penalty = penalised(settings_.objective);
-  const Place from = place(generator_, chunk, thread, 1), at = place(critic_, chunk, thread, multiplier_);
-  float* x = at.rows.right[0] + at.first * d;
-  batch.real(start, count, x);
-  if (batch.has_fake()) {
-    batch.fake(start, count, x + n * d);
-  } else {
-    batch.noise(start, count, from.rows.right[0] + from.first * as_size(settings_.noise.dimension));
-    generator_.mlp.forward(from.rows, {from.first, count});
-    std::copy_n(from.rows.out + from.first * d, n * d, x + n * d);
-  }
-  if (penalty) penalty_points(batch, chunk, thread, x);
+  const Place at = place(critic_, chunk, thread, multiplier_);
+  fill_chunk(batch, chunk, thread, at.rows.right[0] + at.first * as_size(settings_.dimension));
   critic_.mlp.forward(at.rows, {at.first, penalty ? 3 * count : 2 * count});
 
   ChunkSums sums;
@@ -179,21 +165,6 @@ void CpuTrainer::critic_chunk(const BatchSource& batch, int chunk, int thread) {
   }
   share_gradient(critic_, at, chunk, {at.first, multiplier_ * count}, critic_biased(at.first, count));
   sums_[as_size(chunk)] = sums;
-}
-
-// Fills the third part of a chunk's rows from the real and the fake part.
-void CpuTrainer::penalty_points(const BatchSource& batch, int chunk, int thread, float* rows) const {
-  const int count = chunk_samples(chunk);
-  const std::size_t d = as_size(settings_.dimension), size = as_size(count) * d;
-  const float* fake = rows + size;
-  float* points = rows + 2 * size;
-  if (settings_.penalty_points != PenaltyPoints::between) {
-    std::copy_n(settings_.penalty_points == PenaltyPoints::real ? rows : fake, size, points);
-    return;
-  }
-  float* t = gradients_[as_size(thread)];
-  batch.between(chunk * chunk_, count, t);
-  for (std::size_t i = 0; i < size; ++i) points[i] = t[i / d] * rows[i] + (1 - t[i / d]) * fake[i];
 }
 
 // The way back for all rows, ∇f where the penalty looks, and the penalty's own gradient.
@@ -232,10 +203,11 @@ void CpuTrainer::penalise(const Place& at, int count, int thread, ChunkSums& sum
 
 double CpuTrainer::generator_step(const BatchSource& batch) {
   prepare(generator_, std::numeric_limits<float>::infinity());
+  if (skips_) order_noise(batch);
   run(
+      chunks_, [&](int chunk, int thread) { generator_chunk(batch, chunk, thread); },
       static_cast<int>(generator_.regions.size()),
-      [&](int chunk, int thread) { generator_chunk(batch, chunk, thread); },
-      [&](int i) { finish_region(generator_, generator_.regions[as_size(i)], 1, generator_biased_); });
+      [&](int i, int) { finish_region(generator_, generator_.regions[as_size(i)], 1, generator_biased_); });
   double loss = 0;
   for (const ChunkSums& sums : sums_) loss += sums.fake;
   return loss / settings_.batch;
@@ -244,9 +216,8 @@ double CpuTrainer::generator_step(const BatchSource& batch) {
 void CpuTrainer::generator_chunk(const BatchSource& batch, int chunk, int thread) {
   const int count = chunk_samples(chunk);
   const std::size_t n = as_size(count), d = as_size(settings_.dimension);
-  const Place from = place(generator_, chunk, thread, 1), at = place(critic_, chunk, thread, 1);
-  batch.noise(chunk * chunk_, count, from.rows.right[0] + from.first * as_size(settings_.noise.dimension));
-  generator_.mlp.forward(from.rows, {from.first, count});
+  const Place from = place(generator_, chunk, thread, 1), at = place(critic_, chunk, thread, multiplier_);
+  generate_chunk(batch, from, chunk);
   std::copy_n(from.rows.out + from.first * d, n * d, at.rows.right[0] + at.first * d);
   critic_.mlp.forward(at.rows, {at.first, count});
   ChunkSums sums;

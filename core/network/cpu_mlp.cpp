@@ -47,20 +47,6 @@ CpuMlp::CpuMlp(const MlpShape& shape, Arena& arena, const NetworkKernels& kernel
   transposed_ = arena.floats(transposed);
 }
 
-MlpRows CpuMlp::rows(std::size_t count, Arena& arena) const {
-  MlpRows rows;
-  rows.right[0] = arena.floats(count * as_size(shape_.inputs));
-  for (std::size_t l = 1; l <= as_size(shape_.depth); ++l) {
-    rows.right[l] = arena.floats(count * stride_);
-    rows.left[l] = arena.floats(count * stride_);
-    rows.slope[l] = shape_.activation == Activation::softplus ? arena.floats(count * stride_) : rows.right[l];
-  }
-  rows.out = arena.floats(count * as_size(shape_.outputs));
-  rows.out_gradient = arena.floats(count * as_size(shape_.outputs));
-  rows.scratch = piecewise_ ? nullptr : arena.floats(count * stride_);
-  return rows;
-}
-
 void CpuMlp::pack(std::span<const float> flat, float* packed) const {
   std::fill(packed, packed + size_, 0.f);
   std::size_t from = 0;
@@ -118,7 +104,11 @@ void CpuMlp::forward(const MlpRows& rows, RowRange range) const {
     p.weights = {values_ + layer.at, layer.stride, layer.panels};
     p.bias = values_ + layer.bias;
     p.out = rows.right[l + 1] + range.first * stride_;
-    kernels_->product(p);
+    if (l == 0) {
+      kernels_->product(p);
+    } else {
+      hidden_product(rows, p, range);
+    }
     if (!piecewise_)
       kernels_->activate(shape_.activation, {p.out, stride_, range.count}, width_,
                          rows.slope[l + 1] + range.first * stride_);
@@ -142,7 +132,11 @@ void CpuMlp::backward(const MlpRows& rows, RowRange at, std::size_t forward_firs
   for (std::size_t l = as_size(shape_.depth); l > 0; --l) {
     p.out = rows.left[l] + at.first * stride_;
     p.reference = rows.slope[l] + forward_first * stride_;
-    kernels_->product(p);
+    if (l == as_size(shape_.depth)) {
+      kernels_->product(p);
+    } else {
+      hidden_product(rows, p, at);
+    }
     if (!piecewise_)
       kernels_->apply_slope(
           {shape_.activation, {rows.slope[l] + forward_first * stride_, stride_, at.count}, width_}, p.out,
@@ -161,8 +155,10 @@ void CpuMlp::input_gradient(const MlpRows& rows, RowRange at, float* gradient) c
                  {values_ + first.at, first.stride, first.panels}, shape_.inputs, nullptr, gradient);
 }
 
-void CpuMlp::evaluate(const MlpRows& rows, std::size_t capacity, std::span<const float> points,
+void CpuMlp::evaluate(const MlpRows& memory, std::size_t capacity, std::span<const float> points,
                       std::span<float> values, std::span<float> gradients) const {
+  MlpRows rows = memory;
+  rows.tiles = 0;  // points in any order have few zeros in common
   const std::size_t inputs = as_size(shape_.inputs), outputs = as_size(shape_.outputs);
   const std::size_t total = points.size() / inputs;
   for (std::size_t first = 0; first < total; first += capacity) {
@@ -191,7 +187,11 @@ void CpuMlp::tangent(const MlpRows& rows, RowRange at, std::size_t forward_first
     p.weights = {values_ + layer.at, layer.stride, layer.panels};
     p.out = rows.right[l + 1] + at.first * stride_;
     p.reference = rows.slope[l + 1] + forward_first * stride_;
-    kernels_->product(p);
+    if (l == 0) {
+      kernels_->product(p);
+    } else {
+      hidden_product(rows, p, at);
+    }
     if (!piecewise_)
       kernels_->apply_tangent(
           {shape_.activation, {rows.slope[l + 1] + forward_first * stride_, stride_, at.count}, width_},
@@ -226,7 +226,13 @@ void CpuMlp::weight_gradient(const MlpRows& rows, RowRange all, std::span<const 
   p.out = out;
   p.depth = region.column_end - region.column;
   const std::size_t depth = as_size(shape_.depth), outputs = as_size(shape_.outputs);
-  for (int done = 0; done < all.count; done += rows_at_once) {
+  const bool active = rows.blocks > 0 && l > 0 && !last(region.layer);
+  if (active) {
+    p.right = rows.left[l + 1] + as_size(region.panel) * panel_width;
+    p.right_stride = stride_;
+    block_gradient(rows, p, all, region);
+  }
+  for (int done = 0; !active && done < all.count; done += rows_at_once) {
     const std::size_t first = all.first + as_size(done);
     const int count = std::min(rows_at_once, all.count - done);
     p.add = done > 0;

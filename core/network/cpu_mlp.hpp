@@ -21,6 +21,13 @@ struct MlpRows {
   float* out = nullptr;                        // `outputs` floats a row
   float* out_gradient = nullptr;               // ∂L/∂out; the left of the last layer
   float* scratch = nullptr;                    // one layer's rows
+  // Where zeros are skipped: tiles of rows, in order, each within a range that passes are asked for; the
+  // passes pack a layer at a time into scratch. For the weights' gradient, blocks of more rows, and what is
+  // left of h_l, 0 < l < depth, without the columns that are 0 in a whole block.
+  std::size_t tiles = 0, blocks = 0;
+  ActiveTile* tile = nullptr;
+  std::array<ActiveTile*, most_depth + 1> block{};
+  std::array<float*, most_depth + 1> packed{};
 };
 
 // Consecutive rows.
@@ -44,7 +51,14 @@ class CpuMlp {
   const MlpShape& shape() const { return shape_; }
   std::size_t packed_size() const { return size_; }
   std::size_t stride() const { return stride_; }
-  MlpRows rows(std::size_t count, Arena& arena) const;
+  // Whether skipping zeros can pay: activations that are often 0, and wide enough.
+  bool skips() const;
+  // For passes that skip zeros, there may be so many tiles and blocks.
+  MlpRows rows(std::size_t count, Arena& arena, std::size_t tiles = 0, std::size_t blocks = 0) const;
+  // The rows' tiles and blocks from now on, not more than were made room for; of none, nothing is skipped.
+  void set_tiles(MlpRows& rows, std::span<const RowRange> tiles, std::span<const RowRange> blocks) const;
+  // Of the sums of the last weight gradient between hidden layers, the share that was not skipped.
+  double active_share(const MlpRows& rows) const;
 
   // Between mlp.hpp's flat layout and the packed one that all of the arrays below have.
   void pack(std::span<const float> flat, float* packed) const;
@@ -74,6 +88,8 @@ class CpuMlp {
   // a_l = φ″ q s + φ′ (a_{l+1} W_{l+1}), in left[l] of rows `at`.
   void reverse(const MlpRows& rows, RowRange at, std::size_t forward_first) const;
 
+  // Where zeros are skipped, before weight_gradient(): the blocks of rows `all`.
+  void pack_blocks(const MlpRows& rows, RowRange all) const;
   // Of `region`: leftᵀ right over `all` rows, biases over `biased` ones; `gradient` is packed.
   void weight_gradient(const MlpRows& rows, RowRange all, std::span<const RowRange> biased,
                        const WeightRegion& region, float* gradient) const;
@@ -98,6 +114,10 @@ class CpuMlp {
   bool last(int layer) const { return layer == shape_.depth; }
   Panels panels(int layer, const WeightRegion& region, float* base) const;
   void transpose(const WeightRegion& region) const;
+  void gather(const float* from, float* packed, std::span<ActiveTile> tiles) const;
+  void block_gradient(const MlpRows& rows, OuterProduct product, RowRange all,
+                      const WeightRegion& region) const;
+  void hidden_product(const MlpRows& rows, const Product& product, RowRange range) const;
 
   MlpShape shape_;
   const NetworkKernels* kernels_ = nullptr;

@@ -2,6 +2,7 @@
 // Vectors lie along outputs, never along a sum: what a number is does not depend on where its tile begins.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "core/network/activation.hpp"
@@ -55,6 +56,14 @@ struct OuterProduct {
   bool add;
 };
 
+// Rows that follow each other, of which only those columns count that are not 0 in all of them.
+struct ActiveTile {
+  std::size_t row;  // the first
+  int rows;         // up to NetworkKernels::active_rows
+  int active;       // columns that count, ascending: columns[i] / 16
+  std::uint32_t* columns;
+};
+
 // One row of elementwise work per row of `reference`; all strides are equal.
 struct Layer {
   Activation activation;
@@ -93,6 +102,16 @@ struct NetworkKernels {
                  float* second);
   // to += from, n a multiple of 16
   void (*add)(std::size_t n, const float* from, float* to);
+  // Finds the columns of each tile's rows that are not 0, and lays their numbers side by side: packed(r, i) =
+  // in(r, column i), strides being equal. The tiles' lists have `width` places.
+  void (*gather_active)(const Rows& in, std::size_t width, float* packed, ActiveTile* tiles, int count);
+  // product() for the rows of the tiles, the sums over the columns that count; `in` is packed, depth is
+  // theirs.
+  void (*product_of_active)(const Product&, const ActiveTile* tiles, int count);
+  // outer_product() over the rows of the tiles; `left` is packed, and its columns are column … column + depth
+  // − 1 of those that the lists count.
+  void (*outer_product_of_active)(const OuterProduct&, int column, const ActiveTile* tiles, int count);
+  int active_rows;  // of a tile
   const char* name;
 };
 const NetworkKernels& network_kernels();

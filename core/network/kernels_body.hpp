@@ -3,6 +3,7 @@
 // clang-format off
 #include "core/network/kernels_float_body.hpp"
 #include "core/network/kernels_tile_body.hpp"
+#include "core/network/kernels_active_body.hpp"
 // clang-format on
 
 // Lane groups of 2 · block: the result's first half of each is the sum of x's halves, its second of y's.
@@ -261,5 +262,18 @@ static void add(Size n, const float* from, float* to) {
 #undef DLAB_KERNEL_INLINE
 #undef DLAB_FLOATS
 
-constexpr NetworkKernels table{product,       outer_product, dots,   column_sums, activate,     apply_slope,
-                               apply_tangent, add_sloped,    update, add,         DLAB_SET_NAME};
+constexpr NetworkKernels table{product,
+                               outer_product,
+                               dots,
+                               column_sums,
+                               activate,
+                               apply_slope,
+                               apply_tangent,
+                               add_sloped,
+                               update,
+                               add,
+                               gather_active,
+                               product_of_active,
+                               outer_product_of_active,
+                               active_rows,
+                               DLAB_SET_NAME};

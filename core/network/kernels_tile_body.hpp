@@ -82,30 +82,24 @@ DLAB_KERNEL_INLINE void finish_masked(const Sums<R, N>& sums, float slope, const
 }
 
 // The tile's place: row `row`, floats `at` into the first panel's rows, `across` from the first vector's
-// weights to the second's.
+// weights to the second's. Where columns are skipped, those that are left, as in ActiveTile.
 struct TilePlace {
   Size row, panel, at, across;
+  const unsigned* columns;
+  int active;
 };
 template <int R, int N>
-DLAB_KERNEL_INLINE void product_tile(const Product& p, const TilePlace& place) {
-  const Size step = p.in.stride, across = place.across;
-  const float* in = p.in.values + place.row * step;
+DLAB_KERNEL_INLINE void begin_product(Sums<R, N>& sums, const Product& p, const TilePlace& place) {
   const Size offset = place.panel * p.weights.stride + place.at;
-  const float* w = p.weights.values + offset;
-  Sums<R, N> sums;
   V a = {}, b = {};
   if (p.bias) {
     a = load(p.bias + offset);
-    if constexpr (N > 1) b = load(p.bias + offset + across);
+    if constexpr (N > 1) b = load(p.bias + offset + place.across);
   }
   begin(sums, a, b);
-  const float *end = in + p.depth, *high = in + 7 * step;
-  asm("" : "+r"(high));  // else compilers see through it, and run out of registers
-  for (; in != end; ++in, ++high, w += 16) {
-    a = load(w);
-    if constexpr (N > 1) b = load(w + across);
-    accumulate(sums, in, high, step, a, b);
-  }
+}
+template <int R, int N>
+DLAB_KERNEL_INLINE void finish_product(const Sums<R, N>& sums, const Product& p, const TilePlace& place) {
   const Size column = place.panel * 16 + place.at;
   float* out = p.out + place.row * p.out_stride + column;
   if (p.epilogue == Epilogue::plain) {
@@ -116,6 +110,23 @@ DLAB_KERNEL_INLINE void product_tile(const Product& p, const TilePlace& place) {
     finish_masked(sums, p.slope, p.reference + place.row * p.reference_stride + column, p.reference_stride,
                   out, p.out_stride);
   }
+}
+template <int R, int N>
+DLAB_KERNEL_INLINE void product_tile(const Product& p, const TilePlace& place) {
+  const Size step = p.in.stride, across = place.across;
+  const float* in = p.in.values + place.row * step;
+  const float* w = p.weights.values + place.panel * p.weights.stride + place.at;
+  Sums<R, N> sums;
+  begin_product(sums, p, place);
+  V a = {}, b = {};
+  const float *end = in + p.depth, *high = in + 7 * step;
+  asm("" : "+r"(high));  // else compilers see through it, and run out of registers
+  for (; in != end; ++in, ++high, w += 16) {
+    a = load(w);
+    if constexpr (N > 1) b = load(w + across);
+    accumulate(sums, in, high, step, a, b);
+  }
+  finish_product(sums, p, place);
 }
 // Here place.row counts columns of the left matrix.
 template <int R, int N>
@@ -158,7 +169,6 @@ static void (*const outer_tiles_1[])(const OuterProduct&, const TilePlace&) = {D
 #define DLAB_NAME(R) outer_##R##_2,
 static void (*const outer_tiles_2[])(const OuterProduct&, const TilePlace&) = {DLAB_EACH_TILE(DLAB_NAME)};
 #undef DLAB_NAME
-#undef DLAB_EACH_TILE
 
 // Calls tile(rows, vectors)(problem, place) over rows × panels, the panels outside: they stay in cache while
 // the rows go by. Tiles are of nearly equal height.
@@ -169,7 +179,7 @@ DLAB_KERNEL_INLINE void each_tile(const Problem& problem, int rows, int panels, 
   if (rows <= 0) return;
   const int tiles = (rows + most_rows - 1) / most_rows;
   const int height = rows / tiles, taller = rows % tiles;
-  TilePlace place = {0, 0, 0, DLAB_FLOATS == 16 ? panel_stride : (Size)lanes};
+  TilePlace place = {0, 0, 0, DLAB_FLOATS == 16 ? panel_stride : (Size)lanes, nullptr, 0};
   for (int panel = 0; panel < panels;) {
     const bool two = DLAB_FLOATS < 16 || panel + 1 < panels;
     place.panel = (Size)panel;

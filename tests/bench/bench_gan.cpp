@@ -1,4 +1,5 @@
-// How many iterations of adversarial training a second, and how much of the processor's peak that is.
+// How many iterations of adversarial training a second, and how much of the processor's peak dense ones would
+// be.
 #include <benchmark/benchmark.h>
 
 #include <chrono>
@@ -66,8 +67,11 @@ double peak(Pool& pool) {
   return chains_of_widest(1) * rounds * pool.threads() / seconds;
 }
 
-// Floating point operations of one iteration in the products between hidden layers: 10 of the critic per
-// sample and layer (3 forward, 3 back, 1 tangent, 3 gradient), and the generator's forward pass.
+// Floating point operations of one iteration in the products between hidden layers, zeros included: 10 of the
+// critic per sample and layer (3 forward, 3 back, 1 tangent, 3 gradient), and the generator's forward pass.
+// What is skipped because it is 0 counts as done, so that GFLOP/s and of_peak, which compare with dense
+// products, may exceed what the processor can do; active is the share of the critic's weight gradient that
+// was not skipped in the end.
 double operations(const GanSettings& s) {
   const double square = 2.0 * s.critic.width * s.critic.width * (s.critic.depth - 1) * s.batch;
   return square * (s.n_critic * 11 + 5);
@@ -96,6 +100,7 @@ void gan(benchmark::State& state, int width, int depth, int batch, int n_critic)
   using benchmark::Counter;
   state.counters["iterations/s"] = Counter(1, Counter::kIsIterationInvariantRate);
   state.counters["GFLOP/s"] = Counter(operations(settings) * 1e-9, Counter::kIsIterationInvariantRate);
+  state.counters["active"] = trainer.active_share();
   if (best > 0)
     state.counters["of_peak"] = Counter(operations(settings) / best, Counter::kIsIterationInvariantRate);
 }

@@ -131,5 +131,31 @@ TEST(CpuTrainer, EveryObjectivesGradientAgreesWithDouble) {
   }
 }
 
+// Ordered batches, zeros skipped, on shapes that fill no tile: the step in double, which does neither.
+TEST(CpuTrainer, SkippingZerosChangesNoGradient) {
+  for (const NetworkKernels* kernels : network_kernel_sets()) {
+    for (const auto& [width, batch] : {std::pair{128, 150}, {130, 33}, {512, 40}, {512, 1}, {97, 3}}) {
+      GanSettings settings;
+      settings.critic.width = settings.generator.width = width;
+      settings.critic.optimiser = settings.generator.optimiser = {.kind = OptimiserKind::sgd, .rate = 1};
+      settings.batch = batch;
+      const std::size_t n = static_cast<std::size_t>(batch);
+      const std::vector<float> real = numbers(2 * n, 1, -1), noise = numbers(2 * n, 2, -1),
+                               between = numbers(n, 3, 0);
+      Pool pool(2);
+      CpuTrainer trainer(settings, pool, *kernels);
+      ReferenceTrainer reference(settings);
+      std::vector<double> exact;
+      const CriticLosses losses = trainer.critic_step(real.data(), noise.data(), between.data());
+      const CriticLosses exact_losses =
+          reference.critic_gradient(doubles(real), doubles(noise), doubles(between), exact);
+      const std::string name = std::string(kernels->name) + " " + std::to_string(width);
+      EXPECT_NEAR(losses.loss(), exact_losses.loss(), 1e-5 * (1 + std::abs(exact_losses.loss()))) << name;
+      EXPECT_LT(relative_error(trainer.critic_gradient(), exact), 1e-4) << name;
+      EXPECT_LT(trainer.active_share(), 0.9) << name;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dlab

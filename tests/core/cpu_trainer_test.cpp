@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "core/math/philox.hpp"
 #include "core/network/mlp_evaluator.hpp"
@@ -73,6 +74,11 @@ TEST(CpuTrainerThreads, AnyNumberGivesTheSameBits) {
     all.push_back(networks(129, 3, 90, activation));
     all.back().generator.width = 30;
   }
+  // Zeros are skipped in both networks, in one, in rows that fill no tile.
+  all.push_back(networks(128, 3, 250, Activation::relu));
+  all.push_back(networks(100, 4, 65, Activation::relu));
+  all.push_back(networks(30, 2, 300, Activation::relu));
+  all.back().generator.width = 200;
   for (const GanSettings& settings : all) {
     const Result one = train(settings, 1, 6);
     for (const double loss : one.losses) EXPECT_TRUE(std::isfinite(loss));
@@ -111,19 +117,22 @@ TEST(CpuTrainer, ExtremesTrainToo) {
 
 // A rate beyond all reason: the losses say so, nothing else breaks.
 TEST(CpuTrainer, DivergenceShowsInTheLosses) {
-  GanSettings settings = networks(20, 3, 40, Activation::relu);
-  settings.critic.optimiser = {};
-  settings.critic.optimiser.kind = OptimiserKind::sgd;
-  settings.critic.optimiser.rate = 1e6;
-  const Result result = train(settings, 1, 40);
-  EXPECT_FALSE(std::isfinite(result.losses.back()) && std::abs(result.losses.back()) < 1e8);
+  for (const int width : {20, 120, 150}) {
+    GanSettings settings = networks(width, 3, 40, Activation::relu);
+    settings.critic.optimiser = {};
+    settings.critic.optimiser.kind = OptimiserKind::sgd;
+    settings.critic.optimiser.rate = 1e6;
+    const Result result = train(settings, 1, 40);
+    EXPECT_FALSE(std::isfinite(result.losses.back()) && std::abs(result.losses.back()) < 1e8) << width;
+  }
 }
 
 // Under a sanitizer, which has its own allocator, the count stays 0.
 TEST(CpuTrainerThreads, AStepAsksForNoMemory) {
   for (const int width : {16, 100, 140}) {
     for (const Objective objective : {Objective::wgan_gp, Objective::wgan, Objective::minimax}) {
-      GanSettings settings = networks(width, 2, 200, Activation::tanh);
+      const Activation activation = objective == Objective::minimax ? Activation::tanh : Activation::relu;
+      GanSettings settings = networks(width, 2, 200, activation);
       settings.objective = objective;
       Pool pool(2);
       CpuTrainer trainer(settings, pool);
@@ -184,6 +193,34 @@ TEST(CpuTrainer, NoGradientIsNoNaN) {
     EXPECT_DOUBLE_EQ(losses.penalty, settings.penalty);
     EXPECT_EQ(losses.mean_slope, 0);
     for (const float value : trainer.critic().parameters) EXPECT_TRUE(std::isfinite(value));
+  }
+}
+
+// Where whole layers are skipped nothing is left, and one bad weight is not skipped with them.
+TEST(CpuTrainer, DeadLayersAndBadWeightsOfNetworksThatSkipZeros) {
+  for (const int width : {128, 300}) {
+    const GanSettings settings = networks(width, 3, 45, Activation::relu);
+    const Batches batches(settings);
+    Pool pool(2);
+    CpuTrainer trainer(settings, pool);
+    const auto step = [&] {
+      return trainer.critic_step(batches.of(batches.real, 0), batches.of(batches.noise, 0),
+                                 batches.of(batches.between, 0));
+    };
+    const NetworkState start = trainer.critic();
+    NetworkState dead = start;
+    const LayerPlace second = layers(settings.critic_shape())[1];
+    std::fill_n(dead.parameters.begin() + static_cast<long>(second.biases), width, -1e3f);
+    trainer.set_critic(dead);
+    const CriticLosses losses = step();
+    EXPECT_EQ(losses.mean_slope, 0);
+    EXPECT_EQ(losses.mean_real, losses.mean_fake);
+    for (const float value : trainer.critic().parameters) EXPECT_TRUE(std::isfinite(value));
+    NetworkState bad = start;
+    bad.parameters[second.weights + 5] = std::numeric_limits<float>::quiet_NaN();
+    trainer.set_critic(bad);
+    step();
+    EXPECT_FALSE(std::isfinite(step().loss())) << width;
   }
 }
 

@@ -1,0 +1,112 @@
+// The rows of the passes: their memory, and how zeros in them are skipped.
+#include <algorithm>
+
+#include "core/network/cpu_mlp.hpp"
+
+namespace dlab {
+namespace {
+
+std::size_t as_size(int n) { return static_cast<std::size_t>(n); }
+
+constexpr int least_skipping_width = 96;  // below, finding zeros takes longer than adding them
+
+// The tiles within a range of rows.
+std::span<ActiveTile> within(ActiveTile* tiles, std::size_t count, RowRange range) {
+  const auto before = [](const ActiveTile& tile, std::size_t row) { return tile.row < row; };
+  ActiveTile* first = std::lower_bound(tiles, tiles + count, range.first, before);
+  return {first, std::lower_bound(first, tiles + count, range.first + as_size(range.count), before)};
+}
+
+}  // namespace
+
+bool CpuMlp::skips() const {
+  return shape_.activation == Activation::relu && shape_.depth > 1 && shape_.width >= least_skipping_width;
+}
+
+MlpRows CpuMlp::rows(std::size_t count, Arena& arena, std::size_t tiles, std::size_t blocks) const {
+  MlpRows rows;
+  rows.right[0] = arena.floats(count * as_size(shape_.inputs));
+  for (std::size_t l = 1; l <= as_size(shape_.depth); ++l) {
+    rows.right[l] = arena.floats(count * stride_);
+    rows.left[l] = arena.floats(count * stride_);
+    rows.slope[l] = shape_.activation == Activation::softplus ? arena.floats(count * stride_) : rows.right[l];
+  }
+  rows.out = arena.floats(count * as_size(shape_.outputs));
+  rows.out_gradient = arena.floats(count * as_size(shape_.outputs));
+  rows.scratch = piecewise_ && tiles == 0 ? nullptr : arena.floats(count * stride_);
+  const auto lists = [&](std::size_t n) {
+    auto* list = reinterpret_cast<ActiveTile*>(arena.floats(n * sizeof(ActiveTile) / sizeof(float)));
+    auto* columns = reinterpret_cast<std::uint32_t*>(arena.floats(n * width_));
+    for (std::size_t t = 0; list && t < n; ++t) list[t].columns = columns + t * width_;
+    return list;
+  };
+  if (tiles > 0) rows.tile = lists(tiles);
+  for (std::size_t l = 1; blocks > 0 && l < as_size(shape_.depth); ++l) {
+    rows.packed[l] = arena.floats(count * stride_);
+    rows.block[l] = lists(blocks);
+  }
+  return rows;
+}
+
+void CpuMlp::set_tiles(MlpRows& rows, std::span<const RowRange> tiles,
+                       std::span<const RowRange> blocks) const {
+  const auto set = [](ActiveTile* list, std::span<const RowRange> ranges) {
+    for (const RowRange& range : ranges) {
+      list->row = range.first;
+      list++->rows = range.count;
+    }
+  };
+  rows.tiles = tiles.size();
+  rows.blocks = blocks.size();
+  set(rows.tile, tiles);
+  for (std::size_t l = 1; l < as_size(shape_.depth); ++l) set(rows.block[l], blocks);
+}
+
+double CpuMlp::active_share(const MlpRows& rows) const {
+  double active = 0, all = 0;
+  for (std::size_t l = 1; l < as_size(shape_.depth); ++l) {
+    for (std::size_t b = 0; b < rows.blocks; ++b) {
+      active += static_cast<double>(rows.block[l][b].active) * rows.block[l][b].rows;
+      all += static_cast<double>(shape_.width) * rows.block[l][b].rows;
+    }
+  }
+  return all > 0 ? active / all : 1;
+}
+
+void CpuMlp::gather(const float* from, float* packed, std::span<ActiveTile> tiles) const {
+  kernels_->gather_active({const_cast<float*>(from), stride_, 0}, width_, packed, tiles.data(),
+                          static_cast<int>(tiles.size()));
+  // What is not a number may reach the padding, for which there are no weights.
+  const auto end = static_cast<std::uint32_t>(as_size(shape_.width) * panel_width);
+  for (ActiveTile& tile : tiles)
+    while (tile.active > 0 && tile.columns[tile.active - 1] >= end) --tile.active;
+}
+
+// From one hidden layer to another. The product's pointers are at the range's first row, tiles count from 0.
+void CpuMlp::hidden_product(const MlpRows& rows, const Product& product, RowRange range) const {
+  if (rows.tiles == 0) return kernels_->product(product);
+  const std::span<ActiveTile> tiles = within(rows.tile, rows.tiles, range);
+  const std::size_t back = range.first * stride_;
+  gather(product.in.values - back, rows.scratch, tiles);
+  Product packed = product;
+  packed.in.values = rows.scratch;
+  packed.out -= back;
+  if (packed.reference) packed.reference -= back;
+  kernels_->product_of_active(packed, tiles.data(), static_cast<int>(tiles.size()));
+}
+
+// Between hidden layers; the product's right side is at row 0.
+void CpuMlp::block_gradient(const MlpRows& rows, OuterProduct product, RowRange all,
+                            const WeightRegion& region) const {
+  const std::size_t l = as_size(region.layer);
+  const std::span<const ActiveTile> blocks = within(rows.block[l], rows.blocks, all);
+  product.left = {rows.packed[l], stride_, 0};
+  kernels_->outer_product_of_active(product, region.column, blocks.data(), static_cast<int>(blocks.size()));
+}
+
+void CpuMlp::pack_blocks(const MlpRows& rows, RowRange all) const {
+  for (std::size_t l = 1; rows.blocks > 0 && l < as_size(shape_.depth); ++l)
+    gather(rows.right[l], rows.packed[l], within(rows.block[l], rows.blocks, all));
+}
+
+}  // namespace dlab

@@ -1,0 +1,201 @@
+// Products that skip columns which are 0 in every row of a tile. Compiled once per instruction set, so
+// without an include guard.
+
+// Rows of a tile that share a list of columns: as many as registers hold, or twice that.
+const int active_rows = DLAB_FLOATS == 16 ? most_rows : 2 * most_rows;
+
+// Row by row, the columns that are left.
+DLAB_KERNEL_INLINE void gather_tile(const Rows& in, Size width, float* packed, ActiveTile& tile) {
+  const float* rows = in.values + tile.row * in.stride;
+  float* to = packed + tile.row * in.stride;
+  int count = 0;
+  for (Size j = 0; j < width; j += lanes) {
+    I any = {};
+    for (int r = 0; r < tile.rows; ++r) any |= (I)load(rows + (Size)r * in.stride + j);
+    any &= 0x7fffffff;  // -0 is 0
+#if defined(__x86_64__) && DLAB_FLOATS == 16
+    // 16 places are written, of which the next vector overwrites those that are too many: count <= j.
+    const unsigned mask = _mm512_test_epi32_mask((__m512i)any, (__m512i)any);
+    const I column =
+        (int)(16 * j) + I{0, 16, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240};
+    const I columns = (I)_mm512_maskz_compress_epi32((__mmask16)mask, (__m512i)column);
+    __builtin_memcpy(tile.columns + count, &columns, sizeof columns);
+    for (int r = 0; r < tile.rows; ++r) {
+      const V row = load(rows + (Size)r * in.stride + j);
+      store(to + (Size)r * in.stride + count, (V)_mm512_maskz_compress_ps((__mmask16)mask, (__m512)row));
+    }
+    count += __builtin_popcount(mask);
+#else
+    for (int i = 0; i < lanes; ++i) {
+      if (any[i] == 0) continue;
+      tile.columns[count] = (unsigned)(16 * (j + (Size)i));
+      for (int r = 0; r < tile.rows; ++r)
+        to[(Size)r * in.stride + (Size)count] = rows[(Size)r * in.stride + j + (Size)i];
+      ++count;
+    }
+#endif
+  }
+  tile.active = count;
+}
+static void gather_active(const Rows& in, Size width, float* packed, ActiveTile* tiles, int count) {
+  for (int t = 0; t < count; ++t) gather_tile(in, width, packed, tiles[t]);
+}
+
+template <int R, int N>
+DLAB_KERNEL_INLINE void active_product_tile(const Product& p, const TilePlace& place) {
+  const Size step = p.in.stride, across = place.across;
+  const float* in = p.in.values + place.row * step;
+  const float* w = p.weights.values + place.panel * p.weights.stride + place.at;
+  const unsigned* column = place.columns;
+  Sums<R, N> sums;
+  begin_product(sums, p, place);
+  V a = {}, b = {};
+  const float *end = in + place.active, *high = in + 7 * step;
+  asm("" : "+r"(high));
+  for (; in != end; ++in, ++high, ++column) {
+    const float* row = w + *column;
+    a = load(row);
+    if constexpr (N > 1) b = load(row + across);
+    accumulate(sums, in, high, step, a, b);
+  }
+  finish_product(sums, p, place);
+}
+
+// Starts from, and ends in, rows of the result that lie where the columns' list says.
+template <int R, int N>
+DLAB_KERNEL_INLINE void begin_scattered(Sums<R, N>& sums, const float* from, const unsigned* at,
+                                        Size across) {
+  if constexpr (R > 0) {
+    begin_scattered(sums.before, from, at, across);
+    const float* row = from + at[R - 1];
+    sums.a = load(row);
+    if constexpr (N > 1) sums.b = load(row + across);
+  }
+}
+template <int R, int N>
+DLAB_KERNEL_INLINE void finish_scattered(const Sums<R, N>& sums, float* to, const unsigned* at, Size across) {
+  if constexpr (R > 0) {
+    finish_scattered(sums.before, to, at, across);
+    float* row = to + at[R - 1];
+    store(row, sums.a);
+    if constexpr (N > 1) store(row + across, sums.b);
+  }
+}
+// `left` is the tile's first row from the first of R columns on.
+template <int R, int N>
+DLAB_KERNEL_INLINE void active_outer_tile(const OuterProduct& p, const TilePlace& place, const float* left,
+                                          int rows) {
+  const float* right = p.right + place.row * p.right_stride + place.panel * 16 + place.at;
+  float* out = p.out.values + place.panel * p.out.stride + place.at;
+  const unsigned* columns = place.columns;
+  Sums<R, N> sums;
+  begin_scattered(sums, out, columns, place.across);
+  V a = {}, b = {};
+  const Size left_stride = p.left.stride, right_stride = p.right_stride;
+  for (int r = 0; r < rows; ++r, left += left_stride, right += right_stride) {
+    a = load(right);
+    if constexpr (N > 1) b = load(right + lanes);
+    accumulate(sums, left, left + 7, 1, a, b);
+  }
+  finish_scattered(sums, out, columns, place.across);
+}
+
+#define DLAB_TILE(R)                                                                                         \
+  static void active_product_##R##_1(const Product& p, const TilePlace& t) {                                 \
+    active_product_tile<R, 1>(p, t);                                                                         \
+  }                                                                                                          \
+  static void active_product_##R##_2(const Product& p, const TilePlace& t) {                                 \
+    active_product_tile<R, 2>(p, t);                                                                         \
+  }                                                                                                          \
+  static void active_outer_##R##_1(const OuterProduct& p, const TilePlace& t, const float* left, int rows) { \
+    active_outer_tile<R, 1>(p, t, left, rows);                                                               \
+  }                                                                                                          \
+  static void active_outer_##R##_2(const OuterProduct& p, const TilePlace& t, const float* left, int rows) { \
+    active_outer_tile<R, 2>(p, t, left, rows);                                                               \
+  }
+DLAB_EACH_TILE(DLAB_TILE)
+#undef DLAB_TILE
+#define DLAB_NAME(R) {active_product_##R##_1, active_product_##R##_2},
+static void (*const active_product_tiles[][2])(const Product&,
+                                               const TilePlace&) = {DLAB_EACH_TILE(DLAB_NAME)};
+#undef DLAB_NAME
+#define DLAB_NAME(R) {active_outer_##R##_1, active_outer_##R##_2},
+static void (*const active_outer_tiles[][2])(const OuterProduct&, const TilePlace&, const float*,
+                                             int) = {DLAB_EACH_TILE(DLAB_NAME)};
+#undef DLAB_NAME
+#undef DLAB_EACH_TILE
+
+// f(place, vectors) for the panels' columns, as in each_tile.
+template <class F>
+DLAB_KERNEL_INLINE void each_column(int panels, Size panel_stride, const F& f) {
+  TilePlace place = {0, 0, 0, DLAB_FLOATS == 16 ? panel_stride : (Size)lanes, nullptr, 0};
+  for (int panel = 0; panel < panels;) {
+    const bool two = DLAB_FLOATS < 16 || panel + 1 < panels;
+    place.panel = (Size)panel;
+    for (place.at = 0; place.at < 16; place.at += 2 * lanes) f(place, two ? 1 : 0);
+    panel += DLAB_FLOATS == 16 && two ? 2 : 1;
+  }
+}
+
+static void product_of_active(const Product& p, const ActiveTile* tiles, int count) {
+  each_column(p.weights.count, p.weights.stride, [&](TilePlace place, int vectors) {
+    for (const ActiveTile* tile = tiles; tile != tiles + count; ++tile) {
+      place.columns = tile->columns;
+      place.active = tile->active;
+      const int parts = (tile->rows + most_rows - 1) / most_rows;
+      int row = 0;
+      for (int part = 1; part <= parts; ++part) {
+        const int next = tile->rows * part / parts;
+        place.row = tile->row + (Size)row;
+        active_product_tiles[next - row - 1][vectors](p, place);
+        row = next;
+      }
+    }
+  });
+}
+
+DLAB_KERNEL_INLINE int first_from(const ActiveTile& tile, unsigned column) {
+  int low = 0, high = tile.active;
+  while (low < high) {
+    const int middle = (low + high) / 2;
+    if (tile.columns[middle] < column)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+// Some tiles at a time stay in cache, while a panel's sums go on from tile to tile.
+static void outer_product_of_active(const OuterProduct& p, int column, const ActiveTile* tiles, int count) {
+  const int at_once = 32;
+  const unsigned begin = 16 * (unsigned)column, end = begin + 16 * (unsigned)p.depth;
+  OuterProduct shifted = p;
+  shifted.out.values -= begin;
+  if (!p.add)
+    for (int panel = 0; panel < p.out.count; ++panel)
+      for (int j = 0; j < 16 * p.depth; j += lanes)
+        store(p.out.values + (Size)panel * p.out.stride + j, all(0));
+  for (int done = 0; done < count; done += at_once) {
+    const int now = count - done < at_once ? count - done : at_once;
+    const ActiveTile* group = tiles + done;
+    int from[at_once], to[at_once];
+    for (int t = 0; t < now; ++t) {
+      from[t] = first_from(group[t], begin);
+      to[t] = first_from(group[t], end);
+    }
+    each_column(p.out.count, p.out.stride, [&](TilePlace place, int vectors) {
+      for (int t = 0; t < now; ++t) {
+        place.row = group[t].row;
+        const float* left = p.left.values + place.row * p.left.stride;
+        const int active = to[t] - from[t], parts = (active + most_rows - 1) / most_rows;
+        int done_here = 0;
+        for (int part = 1; part <= parts; ++part) {
+          const int next = active * part / parts, first = from[t] + done_here;
+          place.columns = group[t].columns + first;
+          active_outer_tiles[next - done_here - 1][vectors](shifted, place, left + first, group[t].rows);
+          done_here = next;
+        }
+      }
+    });
+  }
+}

@@ -1,0 +1,148 @@
+// Products that skip zeros against those that add them: the same bits, for every instruction set.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/math/philox.hpp"
+#include "core/network/kernels.hpp"
+
+namespace dlab {
+namespace {
+
+std::size_t as_size(int n) { return static_cast<std::size_t>(n); }
+
+std::vector<float> numbers(std::size_t count, std::uint32_t stream) {
+  std::vector<float> values(count);
+  for (std::size_t i = 0; i < count; ++i)
+    values[i] = static_cast<float>(2 * uniform_pair(5, stream, i).first - 1);
+  return values;
+}
+
+class ActiveKernel : public testing::TestWithParam<const NetworkKernels*> {};
+INSTANTIATE_TEST_SUITE_P(Sets, ActiveKernel, testing::ValuesIn(network_kernel_sets()), [](const auto& test) {
+  std::string name = test.param->name;
+  std::erase(name, '-');
+  return name;
+});
+
+// Rows in tiles, of whose columns a share is 0 in a whole tile, others here and there; some zeros are −0.
+struct Case {
+  Case(const NetworkKernels& kernels, int rows, int width, int tile_rows, double off)
+      : rows(rows), width(width), padded((as_size(width) + 15) / 16 * 16), stride(padded + 16) {
+    in = numbers(as_size(rows) * stride, 1);
+    packed.assign(in.size(), 77.f);
+    const int count = (rows + tile_rows - 1) / tile_rows;
+    columns.resize(as_size(count) * padded);
+    for (int t = 0; t < count; ++t) {
+      const int begin = t * rows / count, end = (t + 1) * rows / count;
+      for (std::size_t k = 0; k < padded; ++k) {
+        const bool none = uniform_pair(6, 2, as_size(t) * padded + k).first < off;
+        for (int r = begin; r < end; ++r) {
+          float& x = in[as_size(r) * stride + k];
+          if (k >= as_size(width) || none || x < -0.5f) x = k % 2 ? 0.f : -0.f;
+        }
+      }
+      tiles.push_back({as_size(begin), end - begin, 0, columns.data() + as_size(t) * padded});
+    }
+    kernels.gather_active({in.data(), stride, rows}, padded, packed.data(), tiles.data(), count);
+  }
+  int rows, width;
+  std::size_t padded, stride;
+  std::vector<float> in, packed;
+  std::vector<std::uint32_t> columns;
+  std::vector<ActiveTile> tiles;
+};
+
+template <class F>
+void each_case(const NetworkKernels& kernels, F&& f) {
+  for (const int tile_rows : {1, 5, kernels.active_rows, 4 * kernels.active_rows})
+    for (const auto& [rows, width] : {std::pair{1, 128}, {29, 130}, {64, 100}, {96, 512}})
+      for (const double off : {0.0, 0.4, 0.97, 1.0}) f(Case(kernels, rows, width, tile_rows, off));
+}
+
+TEST_P(ActiveKernel, GathersWhatIsNotZero) {
+  each_case(*GetParam(), [](const Case& at) {
+    for (const ActiveTile& tile : at.tiles) {
+      int found = 0;
+      for (std::size_t k = 0; k < at.padded; ++k) {
+        bool any = false;
+        for (std::size_t r = tile.row; r < tile.row + as_size(tile.rows); ++r)
+          any = any || at.in[r * at.stride + k] != 0;
+        if (!any) continue;
+        ASSERT_LT(found, tile.active);
+        ASSERT_EQ(tile.columns[found], 16 * k);
+        for (std::size_t r = tile.row; r < tile.row + as_size(tile.rows); ++r)
+          ASSERT_EQ(at.packed[r * at.stride + as_size(found)], at.in[r * at.stride + k]);
+        ++found;
+      }
+      ASSERT_EQ(found, tile.active);
+    }
+  });
+}
+
+TEST_P(ActiveKernel, ProductsHaveTheSameBits) {
+  each_case(*GetParam(), [](const Case& at) {
+    for (const int panels : {1, 4, 7}) {
+      const std::size_t panel_stride = as_size(at.width + 1) * 16, out_stride = as_size(panels) * 16;
+      std::vector<float> w = numbers(as_size(panels) * panel_stride, 2);
+      const std::vector<float> reference = numbers(as_size(at.rows) * out_stride, 3);
+      for (const Epilogue epilogue : {Epilogue::plain, Epilogue::rectify, Epilogue::mask}) {
+        std::vector<float> dense(reference.size(), 77.f), sparse = dense;
+        Product p{};
+        p.in = {const_cast<float*>(at.in.data()), at.stride, at.rows};
+        p.depth = at.width;
+        p.weights = {w.data(), panel_stride, panels};
+        p.bias = epilogue == Epilogue::mask ? nullptr : w.data() + as_size(at.width) * 16;
+        p.out = dense.data();
+        p.out_stride = out_stride;
+        p.epilogue = epilogue;
+        p.reference = reference.data();
+        p.reference_stride = out_stride;
+        GetParam()->product(p);
+        p.in.values = const_cast<float*>(at.packed.data());
+        p.out = sparse.data();
+        GetParam()->product_of_active(p, at.tiles.data(), static_cast<int>(at.tiles.size()));
+        ASSERT_EQ(sparse, dense) << at.rows << " " << at.width << " " << panels;
+      }
+    }
+  });
+}
+
+TEST_P(ActiveKernel, OuterProductsHaveTheSameBits) {
+  each_case(*GetParam(), [](const Case& at) {
+    for (const auto& [column, depth] : {std::pair{0, at.width}, {32, 64}, {at.width - 3, 3}}) {
+      const int panels = 5;
+      const std::size_t panel_stride = as_size(depth + 1) * 16, right_stride = as_size(panels) * 16;
+      const std::vector<float> right = numbers(as_size(at.rows) * right_stride, 2);
+      for (const bool add : {false, true}) {
+        std::vector<float> dense = numbers(as_size(panels) * panel_stride, 3), sparse = dense;
+        OuterProduct p{{const_cast<float*>(at.in.data()) + column, at.stride, at.rows},
+                       depth,
+                       right.data(),
+                       right_stride,
+                       {dense.data(), panel_stride, panels},
+                       add};
+        GetParam()->outer_product(p);
+        p.left.values = const_cast<float*>(at.packed.data());
+        p.out.values = sparse.data();
+        GetParam()->outer_product_of_active(p, column, at.tiles.data(), static_cast<int>(at.tiles.size()));
+        ASSERT_EQ(sparse, dense) << at.rows << " " << at.width << " " << column << " " << add;
+      }
+    }
+  });
+}
+
+TEST_P(ActiveKernel, WhatIsNotANumberIsNotSkipped) {
+  Case at(*GetParam(), 10, 100, 5, 1);
+  at.in[7 * at.stride + 50] = std::numeric_limits<float>::quiet_NaN();
+  GetParam()->gather_active({at.in.data(), at.stride, 10}, at.padded, at.packed.data(), at.tiles.data(), 2);
+  EXPECT_EQ(at.tiles[0].active, 0);
+  ASSERT_EQ(at.tiles[1].active, 1);
+  EXPECT_TRUE(std::isnan(at.packed[7 * at.stride]));
+  EXPECT_EQ(at.packed[6 * at.stride], 0);
+}
+
+}  // namespace
+}  // namespace dlab
