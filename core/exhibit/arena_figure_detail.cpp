@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/exhibit/arena_figure_layers.hpp"
 #include "core/exhibit/arena_figure_parts.hpp"
 #include "core/figure/axis.hpp"
 
@@ -80,46 +81,19 @@ void draw_slopes(ArenaCanvas& c, const Rect& plot) {
          c.words("slope ‖∇*f*‖")});
 }
 
-// Root mean square of the loss's gradient, layer by layer from the input, on a logarithmic axis.
-void draw_layers(ArenaCanvas& c, Rect plot) {
-  plot.x += 34 * c.e();
-  plot.w -= 34 * c.e();
+void draw_layers(ArenaCanvas& c) {
   const Diagnosis& m = c.moment();
-  double low = 1e300, high = 0;
-  for (const std::vector<double>* layers : {&m.critic_layers, &m.generator_layers})
-    for (const double size : *layers)
-      if (size > 0 && std::isfinite(size)) low = std::min(low, size), high = std::max(high, size);
-  if (!(high > 0)) low = 1e-3, high = 1;
-  const double from = std::floor(std::log10(low)), to = std::max(from + 1, std::ceil(std::log10(high)));
-  const std::size_t count = std::max<std::size_t>(m.critic_layers.size(), m.generator_layers.size());
-  const Axes axes{"detail", plot, 0.5, static_cast<double>(count) + 0.5, from, to};
-  draw_x_axis(c, axes);
-  const double size = c.style.type(15);
-  const int every =
-      std::max(1, static_cast<int>(std::ceil((to - from) / std::max(1.0, plot.h / (2 * size)))));
-  for (int power = static_cast<int>(from); power <= static_cast<int>(to); power += every) {
-    const double y = axes.to_figure({0, static_cast<double>(power)}).y;
-    c.line({plot.x, y}, {plot.right(), y}, {c.theme().grid, c.e(), Dash::solid});
-    c.text({plot.x - 0.5 * size, y}, "10" + superscript_digits(power), size, c.theme().text_soft,
-           Align::right, Baseline::middle);
-  }
-  const auto draw = [&](const std::vector<double>& layers, Color color, Shape shape) {
-    Polyline line;
-    line.stroke = {color, 2 * c.e(), Dash::solid};
-    for (std::size_t i = 0; i < layers.size(); ++i)
-      if (layers[i] > 0 && std::isfinite(layers[i]))
-        line.points.push_back(axes.to_figure({static_cast<double>(i) + 1, std::log10(layers[i])}));
-    const std::vector<Vec> places = line.points;
-    c.figure.add(std::move(line));
-    for (const Vec at : places) c.figure.add(Marker{at, shape, 8 * c.e(), color});
-  };
-  draw(m.generator_layers, c.theme().q, Shape::diamond);
-  draw(m.critic_layers, c.theme().p, Shape::circle);
-  c.heading(head_of(c.layout.detail, plot, c.e()),
-            {{c.words("∇ by layer"), {{}, 0, Dash::solid}, c.theme().text},
-             {c.words("critic"), {c.theme().p, 2 * c.e(), Dash::solid}, c.theme().p_text},
-             {c.words("generator"), {c.theme().q, 2 * c.e(), Dash::solid}, c.theme().q_text}},
-            "", c.theme().text);
+  std::vector<LayerLine> lines{{&m.critic_layers,
+                                {c.theme().p, 2 * c.e(), Dash::solid},
+                                c.theme().p_text,
+                                c.estimates_distance() ? c.words("critic") : c.words("discriminator")}};
+  if (!m.generator_layers.empty())
+    lines.push_back({&m.generator_layers,
+                     {c.theme().q, 2 * c.e(), Dash::solid},
+                     c.theme().q_text,
+                     c.words("generator"),
+                     Shape::diamond});
+  draw_layer_lines(c, c.layout.detail, lines, "detail");
 }
 
 void draw_weights(ArenaCanvas& c, const Rect& plot) {
@@ -144,12 +118,13 @@ void draw_weights(ArenaCanvas& c, const Rect& plot) {
 void draw_arena_detail(ArenaCanvas& c) {
   const Rect plot = plot_in(c);
   if (c.look.part == Look::Part::axes) return;
+  if (c.scene.detail == ArenaDetail::layers) return draw_layers(c);
   c.card(c.layout.detail);
   switch (c.scene.detail) {
     case ArenaDetail::slopes:
       return draw_slopes(c, plot);
     case ArenaDetail::layers:
-      return draw_layers(c, plot);
+      return;
     case ArenaDetail::weights:
       return draw_weights(c, plot);
   }
