@@ -7,10 +7,11 @@
 namespace dlab {
 
 // Points near each other switch the same units of a ReLU network on and off: in rows that follow each other,
-// whole columns of its layers are then 0, where points in any order have few zeros in common. The batch is
-// halved between tiles at the median of the coordinate in which it is wider, then each half likewise (the
-// leaves of a k-d tree; Bentley 1975); within a tile, points keep their order. A function of the points
-// alone: points in one place count in the order in which they come, what is not a number comes somewhere.
+// whole columns of its layers are then 0, where points in any order have few zeros in common, and most others
+// are on in every row, where a layer is one linear map (CpuMlp::hidden_product). The batch is halved between
+// tiles at the median of the coordinate in which it is wider, then each half likewise (the leaves of a k-d
+// tree; Bentley 1975); within a tile, points keep their order. A function of the points alone: points in one
+// place count in the order in which they come, what is not a number comes somewhere.
 class PlaceOrder {
  public:
   PlaceOrder() = default;

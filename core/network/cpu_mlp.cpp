@@ -91,7 +91,18 @@ Panels CpuMlp::panels(int index, const WeightRegion& region, float* base) const 
           layer.stride, region.panel_end - region.panel};
 }
 
+// The first hidden layer of rows that are on: W₁x + b, or of tangents W₁t.
+LinearForm CpuMlp::first_form(const MlpRows& rows, bool biased) const {
+  const PackedLayer& first = layers_.front();
+  return {{values_ + first.at, first.stride, first.panels},
+          shape_.inputs + (biased ? 1 : 0),
+          shape_.inputs,
+          rows.right[0],
+          as_size(shape_.inputs)};
+}
+
 void CpuMlp::forward(const MlpRows& rows, RowRange range) const {
+  const LinearForm form = first_form(rows, true);
   Product p{};
   p.epilogue = piecewise_ ? Epilogue::rectify : Epilogue::plain;
   p.slope = slope_;
@@ -107,7 +118,7 @@ void CpuMlp::forward(const MlpRows& rows, RowRange range) const {
     if (l == 0) {
       kernels_->product(p);
     } else {
-      hidden_product(rows, p, range);
+      hidden_product(rows, p, range, l == 1 ? &form : nullptr);
     }
     if (!piecewise_)
       kernels_->activate(shape_.activation, {p.out, stride_, range.count}, width_,
@@ -129,13 +140,15 @@ void CpuMlp::backward(const MlpRows& rows, RowRange at, std::size_t forward_firs
   p.in = {rows.out_gradient + at.first * outputs, outputs, at.count};
   p.depth = shape_.outputs;
   p.weights = {values_ + output.at, output.stride, output.panels};
+  // δ of the last hidden layer: W_oᵀ ∂L/∂out where units are on.
+  const LinearForm form{p.weights, shape_.outputs, shape_.outputs, rows.out_gradient, outputs};
   for (std::size_t l = as_size(shape_.depth); l > 0; --l) {
     p.out = rows.left[l] + at.first * stride_;
     p.reference = rows.slope[l] + forward_first * stride_;
     if (l == as_size(shape_.depth)) {
       kernels_->product(p);
     } else {
-      hidden_product(rows, p, at);
+      hidden_product(rows, p, at, l + 1 == as_size(shape_.depth) ? &form : nullptr);
     }
     if (!piecewise_)
       kernels_->apply_slope(
@@ -175,6 +188,7 @@ void CpuMlp::evaluate(const MlpRows& memory, std::size_t capacity, std::span<con
 }
 
 void CpuMlp::tangent(const MlpRows& rows, RowRange at, std::size_t forward_first, long curved_first) const {
+  const LinearForm form = first_form(rows, false);
   Product p{};
   p.epilogue = piecewise_ ? Epilogue::mask : Epilogue::plain;
   p.slope = slope_;
@@ -190,7 +204,7 @@ void CpuMlp::tangent(const MlpRows& rows, RowRange at, std::size_t forward_first
     if (l == 0) {
       kernels_->product(p);
     } else {
-      hidden_product(rows, p, at);
+      hidden_product(rows, p, at, l == 1 ? &form : nullptr);
     }
     if (!piecewise_)
       kernels_->apply_tangent(

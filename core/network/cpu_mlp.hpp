@@ -26,6 +26,9 @@ struct MlpRows {
   // left of h_l, 0 < l < depth, without the columns that are 0 in a whole block.
   std::size_t tiles = 0, blocks = 0;
   ActiveTile* tile = nullptr;
+  // Of each tile, the units that are on in every row: what their layer is made of, and what becomes of it.
+  ActiveTile* common = nullptr;
+  float *coefficients = nullptr, *bases = nullptr;
   std::array<ActiveTile*, most_depth + 1> block{};
   std::array<float*, most_depth + 1> packed{};
 };
@@ -114,10 +117,15 @@ class CpuMlp {
   bool last(int layer) const { return layer == shape_.depth; }
   Panels panels(int layer, const WeightRegion& region, float* base) const;
   void transpose(const WeightRegion& region) const;
-  void gather(const float* from, float* packed, std::span<ActiveTile> tiles) const;
+  void trim(std::span<ActiveTile> tiles) const;
+  std::size_t packed_stride() const { return stride_ + 2 * panel_width; }
+  LinearForm first_form(const MlpRows& rows, bool biased) const;
   void block_gradient(const MlpRows& rows, OuterProduct product, RowRange all,
                       const WeightRegion& region) const;
-  void hidden_product(const MlpRows& rows, const Product& product, RowRange range) const;
+  // Where zeros are skipped: of a layer whose units that are on are linear forms of few numbers, the share of
+  // those that are on in a whole tile is summed once for the tile, and multiplied by each row's numbers.
+  void hidden_product(const MlpRows& rows, const Product& product, RowRange range,
+                      const LinearForm* form = nullptr) const;
 
   MlpShape shape_;
   const NetworkKernels* kernels_ = nullptr;

@@ -33,14 +33,23 @@ MlpRows CpuMlp::rows(std::size_t count, Arena& arena, std::size_t tiles, std::si
   }
   rows.out = arena.floats(count * as_size(shape_.outputs));
   rows.out_gradient = arena.floats(count * as_size(shape_.outputs));
-  rows.scratch = piecewise_ && tiles == 0 ? nullptr : arena.floats(count * stride_);
+  rows.scratch = piecewise_ && tiles == 0 ? nullptr : arena.floats(count * packed_stride());
   const auto lists = [&](std::size_t n) {
     auto* list = reinterpret_cast<ActiveTile*>(arena.floats(n * sizeof(ActiveTile) / sizeof(float)));
     auto* columns = reinterpret_cast<std::uint32_t*>(arena.floats(n * width_));
     for (std::size_t t = 0; list && t < n; ++t) list[t].columns = columns + t * width_;
     return list;
   };
-  if (tiles > 0) rows.tile = lists(tiles);
+  if (tiles > 0) {
+    rows.tile = lists(tiles);
+    rows.common = lists(tiles);
+    rows.coefficients = arena.floats(tiles * most_forms * width_);
+    rows.bases = arena.floats(tiles * most_forms * width_);
+    for (std::size_t t = 0; rows.bases && t < tiles; ++t) {
+      rows.tile[t].base = rows.bases + t * most_forms * width_;
+      rows.common[t].row = t * most_forms;
+    }
+  }
   for (std::size_t l = 1; blocks > 0 && l < as_size(shape_.depth); ++l) {
     rows.packed[l] = arena.floats(count * stride_);
     rows.block[l] = lists(blocks);
@@ -73,26 +82,42 @@ double CpuMlp::active_share(const MlpRows& rows) const {
   return all > 0 ? active / all : 1;
 }
 
-void CpuMlp::gather(const float* from, float* packed, std::span<ActiveTile> tiles) const {
-  kernels_->gather_active({const_cast<float*>(from), stride_, 0}, width_, packed, tiles.data(),
-                          static_cast<int>(tiles.size()));
-  // What is not a number may reach the padding, for which there are no weights.
+// What is not a number may reach the padding, for which there are no weights.
+void CpuMlp::trim(std::span<ActiveTile> tiles) const {
   const auto end = static_cast<std::uint32_t>(as_size(shape_.width) * panel_width);
   for (ActiveTile& tile : tiles)
     while (tile.active > 0 && tile.columns[tile.active - 1] >= end) --tile.active;
 }
 
 // From one hidden layer to another. The product's pointers are at the range's first row, tiles count from 0.
-void CpuMlp::hidden_product(const MlpRows& rows, const Product& product, RowRange range) const {
+void CpuMlp::hidden_product(const MlpRows& rows, const Product& product, RowRange range,
+                            const LinearForm* form) const {
   if (rows.tiles == 0) return kernels_->product(product);
   const std::span<ActiveTile> tiles = within(rows.tile, rows.tiles, range);
+  const int count = static_cast<int>(tiles.size());
   const std::size_t back = range.first * stride_;
-  gather(product.in.values - back, rows.scratch, tiles);
+  const Rows in{product.in.values - back, stride_, 0};
   Product packed = product;
-  packed.in.values = rows.scratch;
+  packed.in = {rows.scratch, packed_stride(), 0};
+  packed.base_stride = width_;
+  if (form) {
+    const std::span<ActiveTile> common{rows.common + (tiles.data() - rows.tile), tiles.size()};
+    kernels_->split_active(in, width_, *form, rows.scratch, packed_stride(), rows.coefficients, tiles.data(),
+                           common.data(), count);
+    trim(common);
+    Product base{};
+    base.in = {rows.coefficients, width_, 0};
+    base.weights = product.weights;
+    base.out = rows.bases;
+    base.out_stride = width_;
+    kernels_->product_of_active(base, common.data(), count);
+  } else {
+    kernels_->gather_active(in, width_, rows.scratch, packed_stride(), tiles.data(), count);
+  }
+  trim(tiles);
   packed.out -= back;
   if (packed.reference) packed.reference -= back;
-  kernels_->product_of_active(packed, tiles.data(), static_cast<int>(tiles.size()));
+  kernels_->product_of_active(packed, tiles.data(), count);
 }
 
 // Between hidden layers; the product's right side is at row 0.
@@ -105,8 +130,12 @@ void CpuMlp::block_gradient(const MlpRows& rows, OuterProduct product, RowRange 
 }
 
 void CpuMlp::pack_blocks(const MlpRows& rows, RowRange all) const {
-  for (std::size_t l = 1; rows.blocks > 0 && l < as_size(shape_.depth); ++l)
-    gather(rows.right[l], rows.packed[l], within(rows.block[l], rows.blocks, all));
+  for (std::size_t l = 1; rows.blocks > 0 && l < as_size(shape_.depth); ++l) {
+    const std::span<ActiveTile> blocks = within(rows.block[l], rows.blocks, all);
+    kernels_->gather_active({rows.right[l], stride_, 0}, width_, rows.packed[l], stride_, blocks.data(),
+                            static_cast<int>(blocks.size()));
+    trim(blocks);
+  }
 }
 
 }  // namespace dlab

@@ -44,6 +44,7 @@ struct Product {
   float slope = 0;
   const float* reference = nullptr;  // as out
   std::size_t reference_stride = 0;
+  std::size_t base_stride = 0;  // product_of_active: between the rows that tiles begin with
 };
 
 // out(k, j) (+)= Σ_r left(r, k) right(r, j), over the rows in order.
@@ -62,7 +63,22 @@ struct ActiveTile {
   int rows;         // up to NetworkKernels::active_rows
   int active;       // columns that count, ascending: columns[i] / 16
   std::uint32_t* columns;
+  // Rows that are summed before those of the weights, of as many columns as out; their factors lie before the
+  // columns that count.
+  const float* base;
+  int bases;
 };
+
+// Columns that are one linear form in every row where they are not 0: column k of row r is
+// Σ_i factor(r, i) c_i(k), i < count. c_i lies in panels 16 · i floats further on; the first `given` factors
+// of row r lie at factors + r · factor_stride, one more may be 1.
+struct LinearForm {
+  Panels coefficients;
+  int count, given;
+  const float* factors;
+  std::size_t factor_stride;
+};
+inline constexpr int most_forms = 3;
 
 // One row of elementwise work per row of `reference`; all strides are equal.
 struct Layer {
@@ -103,8 +119,15 @@ struct NetworkKernels {
   // to += from, n a multiple of 16
   void (*add)(std::size_t n, const float* from, float* to);
   // Finds the columns of each tile's rows that are not 0, and lays their numbers side by side: packed(r, i) =
-  // in(r, column i), strides being equal. The tiles' lists have `width` places.
-  void (*gather_active)(const Rows& in, std::size_t width, float* packed, ActiveTile* tiles, int count);
+  // in(r, column i), rows of it `packed_stride` apart, which is at least width. Lists have `width` places.
+  void (*gather_active)(const Rows& in, std::size_t width, float* packed, std::size_t packed_stride,
+                        ActiveTile* tiles, int count);
+  // As gather_active, but columns that are not 0 in any row of the tile are set apart: `common` lists them,
+  // and its rows, `width` apart, get their coefficients; the tiles' rows begin with their factors.
+  // packed_stride is at least width + most_forms.
+  void (*split_active)(const Rows& in, std::size_t width, const LinearForm& form, float* packed,
+                       std::size_t packed_stride, float* coefficients, ActiveTile* tiles, ActiveTile* common,
+                       int count);
   // product() for the rows of the tiles, the sums over the columns that count; `in` is packed, depth is
   // theirs.
   void (*product_of_active)(const Product&, const ActiveTile* tiles, int count);

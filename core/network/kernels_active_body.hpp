@@ -4,41 +4,98 @@
 // Rows of a tile that share a list of columns: as many as registers hold, or twice that.
 const int active_rows = DLAB_FLOATS == 16 ? most_rows : 2 * most_rows;
 
-// Row by row, the columns that are left.
-DLAB_KERNEL_INLINE void gather_tile(const Rows& in, Size width, float* packed, ActiveTile& tile) {
-  const float* rows = in.values + tile.row * in.stride;
-  float* to = packed + tile.row * in.stride;
-  int count = 0;
-  for (Size j = 0; j < width; j += lanes) {
-    I any = {};
-    for (int r = 0; r < tile.rows; ++r) any |= (I)load(rows + (Size)r * in.stride + j);
-    any &= 0x7fffffff;  // -0 is 0
+// Those of a vector's columns j … that are in the mask, next to each other: their numbers, or where their
+// weights lie. As many places are written as a vector has, of which the next one overwrites those too many.
 #if defined(__x86_64__) && DLAB_FLOATS == 16
-    // 16 places are written, of which the next vector overwrites those that are too many: count <= j.
-    const unsigned mask = _mm512_test_epi32_mask((__m512i)any, (__m512i)any);
-    const I column =
-        (int)(16 * j) + I{0, 16, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240};
-    const I columns = (I)_mm512_maskz_compress_epi32((__mmask16)mask, (__m512i)column);
-    __builtin_memcpy(tile.columns + count, &columns, sizeof columns);
-    for (int r = 0; r < tile.rows; ++r) {
-      const V row = load(rows + (Size)r * in.stride + j);
-      store(to + (Size)r * in.stride + count, (V)_mm512_maskz_compress_ps((__mmask16)mask, (__m512)row));
-    }
-    count += __builtin_popcount(mask);
-#else
-    for (int i = 0; i < lanes; ++i) {
-      if (any[i] == 0) continue;
-      tile.columns[count] = (unsigned)(16 * (j + (Size)i));
-      for (int r = 0; r < tile.rows; ++r)
-        to[(Size)r * in.stride + (Size)count] = rows[(Size)r * in.stride + j + (Size)i];
-      ++count;
-    }
-#endif
-  }
-  tile.active = count;
+using Mask = unsigned short;
+DLAB_KERNEL_INLINE Mask not_zero(I x) {
+  x &= 0x7fffffff;  // −0 is 0
+  return _mm512_test_epi32_mask((__m512i)x, (__m512i)x);
 }
-static void gather_active(const Rows& in, Size width, float* packed, ActiveTile* tiles, int count) {
-  for (int t = 0; t < count; ++t) gather_tile(in, width, packed, tiles[t]);
+DLAB_KERNEL_INLINE int size_of(Mask mask) { return __builtin_popcount(mask); }
+DLAB_KERNEL_INLINE void list_columns(Mask mask, Size j, unsigned* to) {
+  const I places = (int)(16 * j) + I{0, 16, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240};
+  const I left = (I)_mm512_maskz_compress_epi32(mask, (__m512i)places);
+  __builtin_memcpy(to, &left, sizeof left);
+}
+DLAB_KERNEL_INLINE void compress(Mask mask, const float* from, float* to) {
+  store(to, (V)_mm512_maskz_compress_ps(mask, (__m512)load(from)));
+}
+#else
+using Mask = unsigned;
+DLAB_KERNEL_INLINE Mask not_zero(I x) {
+  Mask mask = 0;
+  for (int i = 0; i < lanes; ++i) mask |= (Mask)((x[i] & 0x7fffffff) != 0) << i;
+  return mask;
+}
+DLAB_KERNEL_INLINE int size_of(Mask mask) {
+  int count = 0;
+  for (; mask; mask &= mask - 1) ++count;
+  return count;
+}
+DLAB_KERNEL_INLINE void list_columns(Mask mask, Size j, unsigned* to) {
+  for (; mask; mask &= mask - 1) *to++ = (unsigned)(16 * (j + (Size)__builtin_ctz(mask)));
+}
+DLAB_KERNEL_INLINE void compress(Mask mask, const float* from, float* to) {
+  for (; mask; mask &= mask - 1) *to++ = from[__builtin_ctz(mask)];
+}
+#endif
+
+static void gather_active(const Rows& in, Size width, float* packed, Size packed_stride, ActiveTile* tiles,
+                          int count) {
+  for (ActiveTile* tile = tiles; tile != tiles + count; ++tile) {
+    const float* rows = in.values + tile->row * in.stride;
+    float* to = packed + tile->row * packed_stride;
+    int active = 0;
+    for (Size j = 0; j < width; j += lanes) {
+      I any = {};
+      for (int r = 0; r < tile->rows; ++r) any |= (I)load(rows + (Size)r * in.stride + j);
+      const Mask mask = not_zero(any);
+      list_columns(mask, j, tile->columns + active);
+      for (int r = 0; r < tile->rows; ++r)
+        compress(mask, rows + (Size)r * in.stride + j, to + (Size)r * packed_stride + active);
+      active += size_of(mask);
+    }
+    tile->active = active;
+    tile->bases = 0;
+  }
+}
+static void split_active(const Rows& in, Size width, const LinearForm& form, float* packed,
+                         Size packed_stride, float* coefficients, ActiveTile* tiles, ActiveTile* common,
+                         int count) {
+  for (ActiveTile* tile = tiles; tile != tiles + count; ++tile, ++common) {
+    const float* rows = in.values + tile->row * in.stride;
+    float* to = packed + tile->row * packed_stride;
+    for (int r = 0; r < tile->rows; ++r)
+      for (int i = 0; i < form.count; ++i)
+        to[(Size)r * packed_stride + (Size)i] =
+            i < form.given ? form.factors[(tile->row + (Size)r) * form.factor_stride + (Size)i] : 1;
+    to += form.count;
+    float* forms = coefficients + common->row * width;
+    int active = 0, in_all = 0;
+    for (Size j = 0; j < width; j += lanes) {
+      Mask any = 0, every = (Mask)~0;
+      for (int r = 0; r < tile->rows; ++r) {
+        const Mask mask = not_zero((I)load(rows + (Size)r * in.stride + j));
+        any |= mask;
+        every &= mask;
+      }
+      const Mask some = any & (Mask)~every;
+      list_columns(some, j, tile->columns + active);
+      for (int r = 0; r < tile->rows; ++r)
+        compress(some, rows + (Size)r * in.stride + j, to + (Size)r * packed_stride + active);
+      active += size_of(some);
+      list_columns(every, j, common->columns + in_all);
+      const float* from = form.coefficients.values + j / 16 * form.coefficients.stride + j % 16;
+      for (int i = 0; i < form.count; ++i) compress(every, from + 16 * i, forms + (Size)i * width + in_all);
+      in_all += size_of(every);
+    }
+    tile->active = active;
+    tile->bases = form.count;
+    common->active = in_all;
+    common->rows = form.count;
+    common->bases = 0;
+  }
 }
 
 template <int R, int N>
@@ -50,6 +107,12 @@ DLAB_KERNEL_INLINE void active_product_tile(const Product& p, const TilePlace& p
   Sums<R, N> sums;
   begin_product(sums, p, place);
   V a = {}, b = {};
+  const float* base = place.base + place.panel * 16 + place.at;
+  for (int i = 0; i < place.bases; ++i, ++in, base += p.base_stride) {
+    a = load(base);
+    if constexpr (N > 1) b = load(base + lanes);
+    accumulate(sums, in, in + 7 * step, step, a, b);
+  }
   const float *end = in + place.active, *high = in + 7 * step;
   asm("" : "+r"(high));
   for (; in != end; ++in, ++high, ++column) {
@@ -128,7 +191,7 @@ static void (*const active_outer_tiles[][2])(const OuterProduct&, const TilePlac
 // f(place, vectors) for the panels' columns, as in each_tile.
 template <class F>
 DLAB_KERNEL_INLINE void each_column(int panels, Size panel_stride, const F& f) {
-  TilePlace place = {0, 0, 0, DLAB_FLOATS == 16 ? panel_stride : (Size)lanes, nullptr, 0};
+  TilePlace place = {0, 0, 0, DLAB_FLOATS == 16 ? panel_stride : (Size)lanes, nullptr, 0, nullptr, 0};
   for (int panel = 0; panel < panels;) {
     const bool two = DLAB_FLOATS < 16 || panel + 1 < panels;
     place.panel = (Size)panel;
@@ -142,6 +205,8 @@ static void product_of_active(const Product& p, const ActiveTile* tiles, int cou
     for (const ActiveTile* tile = tiles; tile != tiles + count; ++tile) {
       place.columns = tile->columns;
       place.active = tile->active;
+      place.base = tile->base;
+      place.bases = tile->bases;
       const int parts = (tile->rows + most_rows - 1) / most_rows;
       int row = 0;
       for (int part = 1; part <= parts; ++part) {

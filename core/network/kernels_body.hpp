@@ -262,18 +262,7 @@ static void add(Size n, const float* from, float* to) {
 #undef DLAB_KERNEL_INLINE
 #undef DLAB_FLOATS
 
-constexpr NetworkKernels table{product,
-                               outer_product,
-                               dots,
-                               column_sums,
-                               activate,
-                               apply_slope,
-                               apply_tangent,
-                               add_sloped,
-                               update,
-                               add,
-                               gather_active,
-                               product_of_active,
-                               outer_product_of_active,
-                               active_rows,
-                               DLAB_SET_NAME};
+constexpr NetworkKernels table{
+    product,     outer_product, dots, column_sums,   activate,     apply_slope,       apply_tangent,
+    add_sloped,  update,        add,  gather_active, split_active, product_of_active, outer_product_of_active,
+    active_rows, DLAB_SET_NAME};

@@ -87,6 +87,8 @@ struct TilePlace {
   Size row, panel, at, across;
   const unsigned* columns;
   int active;
+  const float* base;
+  int bases;
 };
 template <int R, int N>
 DLAB_KERNEL_INLINE void begin_product(Sums<R, N>& sums, const Product& p, const TilePlace& place) {
@@ -179,7 +181,7 @@ DLAB_KERNEL_INLINE void each_tile(const Problem& problem, int rows, int panels, 
   if (rows <= 0) return;
   const int tiles = (rows + most_rows - 1) / most_rows;
   const int height = rows / tiles, taller = rows % tiles;
-  TilePlace place = {0, 0, 0, DLAB_FLOATS == 16 ? panel_stride : (Size)lanes, nullptr, 0};
+  TilePlace place = {0, 0, 0, DLAB_FLOATS == 16 ? panel_stride : (Size)lanes, nullptr, 0, nullptr, 0};
   for (int panel = 0; panel < panels;) {
     const bool two = DLAB_FLOATS < 16 || panel + 1 < panels;
     place.panel = (Size)panel;

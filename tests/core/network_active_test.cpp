@@ -1,9 +1,10 @@
-// Products that skip zeros against those that add them: the same bits, for every instruction set.
+// Products that skip zeros against those that add them, for every instruction set.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 #include "core/math/philox.hpp"
 #include "core/network/kernels.hpp"
@@ -44,9 +45,9 @@ struct Case {
           if (k >= as_size(width) || none || x < -0.5f) x = k % 2 ? 0.f : -0.f;
         }
       }
-      tiles.push_back({as_size(begin), end - begin, 0, columns.data() + as_size(t) * padded});
+      tiles.push_back({as_size(begin), end - begin, 0, columns.data() + as_size(t) * padded, nullptr, 0});
     }
-    kernels.gather_active({in.data(), stride, rows}, padded, packed.data(), tiles.data(), count);
+    kernels.gather_active({in.data(), stride, rows}, padded, packed.data(), stride, tiles.data(), count);
   }
   int rows, width;
   std::size_t padded, stride;
@@ -134,10 +135,85 @@ TEST_P(ActiveKernel, OuterProductsHaveTheSameBits) {
   });
 }
 
+// Columns that are on in all of a tile's rows, summed once: W₁x + b where it is positive, times weights.
+TEST_P(ActiveKernel, LinearFormsAreSummedOnceForATile) {
+  for (const auto& [rows, width, inputs, tile_rows] :
+       {std::tuple{1, 128, 2, 1}, {29, 130, 1, 9}, {64, 100, 2, 13}, {96, 512, 2, 11}}) {
+    const int count = (rows + tile_rows - 1) / tile_rows, panels = 5;
+    const std::size_t padded = (as_size(width) + 15) / 16 * 16, stride = padded + 16,
+                      packed_stride = padded + most_forms, n = as_size(rows), d = as_size(inputs);
+    std::vector<float> x = numbers(n * d, 1), first(padded / 16 * (d + 1) * 16, 0.f), h(n * stride, 0.f);
+    for (float& value : x) value = 2 + 0.3f * value;
+    for (std::size_t k = 0; k < as_size(width); ++k)
+      for (std::size_t i = 0; i <= d; ++i)
+        first[k / 16 * (d + 1) * 16 + 16 * i + k % 16] =
+            static_cast<float>(2 * uniform_pair(8, 3, k * 3 + i).first - 1);
+    for (std::size_t r = 0; r < n; ++r) {
+      for (std::size_t k = 0; k < padded; ++k) {
+        const float* c = first.data() + k / 16 * (d + 1) * 16 + k % 16;
+        float z = c[16 * d];
+        for (std::size_t i = 0; i < d; ++i) z += c[16 * i] * x[r * d + i];
+        h[r * stride + k] = z > 0 ? z : -0.f;
+      }
+    }
+    std::vector<float> packed(n * packed_stride), coefficients(as_size(count) * most_forms * padded),
+        bases = coefficients;
+    std::vector<std::uint32_t> lists(2 * as_size(count) * padded);
+    std::vector<ActiveTile> tiles, common;
+    for (std::size_t t = 0; t < as_size(count); ++t) {
+      const int begin = static_cast<int>(t) * rows / count, end = (static_cast<int>(t) + 1) * rows / count;
+      tiles.push_back({as_size(begin), end - begin, 0, lists.data() + 2 * t * padded,
+                       bases.data() + t * most_forms * padded, 0});
+      common.push_back({t * most_forms, 0, 0, lists.data() + (2 * t + 1) * padded, nullptr, 0});
+    }
+    const LinearForm form{
+        {first.data(), (d + 1) * 16, static_cast<int>(padded / 16)}, inputs + 1, inputs, x.data(), d};
+    GetParam()->split_active({h.data(), stride, rows}, padded, form, packed.data(), packed_stride,
+                             coefficients.data(), tiles.data(), common.data(), count);
+    int together = 0, apart = 0;
+    for (std::size_t t = 0; t < as_size(count); ++t) {
+      together += common[t].active;
+      apart += tiles[t].active;
+      for (int i = 0; i < common[t].active; ++i)
+        for (std::size_t r = tiles[t].row; r < tiles[t].row + as_size(tiles[t].rows); ++r)
+          ASSERT_GT(h[r * stride + common[t].columns[i] / 16], 0);
+    }
+    EXPECT_GT(together, count * width / 4);
+    EXPECT_TRUE(rows == 1 ? apart == 0 : apart > 0);
+
+    const std::size_t panel_stride = as_size(width) * 16, out_stride = as_size(panels) * 16;
+    std::vector<float> w = numbers(as_size(panels) * panel_stride, 2), out(n * out_stride);
+    Product p{};
+    p.in = {coefficients.data(), padded, 0};
+    p.weights = {w.data(), panel_stride, panels};
+    p.out = bases.data();
+    p.out_stride = padded;
+    GetParam()->product_of_active(p, common.data(), count);
+    p.in = {packed.data(), packed_stride, 0};
+    p.out = out.data();
+    p.out_stride = out_stride;
+    p.base_stride = padded;
+    GetParam()->product_of_active(p, tiles.data(), count);
+    for (std::size_t r = 0; r < n; ++r) {
+      for (std::size_t j = 0; j < out_stride; ++j) {
+        double total = 0, terms = 0;
+        for (std::size_t k = 0; k < as_size(width); ++k) {
+          const double term =
+              static_cast<double>(h[r * stride + k]) * w[j / 16 * panel_stride + k * 16 + j % 16];
+          total += term;
+          terms += std::abs(term);
+        }
+        ASSERT_NEAR(out[r * out_stride + j], total, 2e-6 * terms) << rows << " " << width;
+      }
+    }
+  }
+}
+
 TEST_P(ActiveKernel, WhatIsNotANumberIsNotSkipped) {
   Case at(*GetParam(), 10, 100, 5, 1);
   at.in[7 * at.stride + 50] = std::numeric_limits<float>::quiet_NaN();
-  GetParam()->gather_active({at.in.data(), at.stride, 10}, at.padded, at.packed.data(), at.tiles.data(), 2);
+  GetParam()->gather_active({at.in.data(), at.stride, 10}, at.padded, at.packed.data(), at.stride,
+                            at.tiles.data(), 2);
   EXPECT_EQ(at.tiles[0].active, 0);
   ASSERT_EQ(at.tiles[1].active, 1);
   EXPECT_TRUE(std::isnan(at.packed[7 * at.stride]));
