@@ -73,8 +73,8 @@ class CpuTrainer {
   void criticise(std::span<const float> points, std::span<float> values, std::span<float> gradients = {});
   void generate(std::span<const float> noise, std::span<float> samples);
 
-  // Of the sums of the critic's last weight gradient (of a narrow one: in some chunk), the share that was not
-  // skipped as zeros.
+  // Of the sums of the critic's last weight gradient (of a narrow one: in some chunk), the share that was
+  // taken row by row: neither skipped as zeros nor summed once for a block of rows.
   double active_share() const { return critic_.mlp.active_share(critic_.rows.front()); }
 
  private:

@@ -66,7 +66,12 @@ void CpuTrainer::prepare(Net& net, float bound) { net.rule = update_rule(net.opt
 
 void CpuTrainer::share_gradient(Net& net, const Place& at, int chunk, RowRange all,
                                 std::span<const RowRange> biased) {
-  net.mlp.pack_blocks(at.rows, all);
+  if (skips_) {
+    const int tangents = &net == &critic_ && multiplier_ == 3 ? all.count / 3 : 0;
+    const RowRange values{all.first, all.count - tangents};
+    net.mlp.pack_blocks(at.rows, values, false);
+    net.mlp.pack_blocks(at.rows, {all.first + as_size(values.count), tangents}, true);
+  }
   if (net.wide) return;
   for (const WeightRegion& layer : net.layers)
     net.mlp.weight_gradient(at.rows, all, biased, layer, net.shares[as_size(chunk)]);

@@ -30,6 +30,8 @@ struct MlpRows {
   ActiveTile* common = nullptr;
   float *coefficients = nullptr, *bases = nullptr;
   std::array<ActiveTile*, most_depth + 1> block{};
+  ActiveTile* block_common = nullptr;  // of h₁
+  float* block_coefficients = nullptr;
   std::array<float*, most_depth + 1> packed{};
 };
 
@@ -60,7 +62,7 @@ class CpuMlp {
   MlpRows rows(std::size_t count, Arena& arena, std::size_t tiles = 0, std::size_t blocks = 0) const;
   // The rows' tiles and blocks from now on, not more than were made room for; of none, nothing is skipped.
   void set_tiles(MlpRows& rows, std::span<const RowRange> tiles, std::span<const RowRange> blocks) const;
-  // Of the sums of the last weight gradient between hidden layers, the share that was not skipped.
+  // Of the sums of the last weight gradient between hidden layers, the share that was taken row by row.
   double active_share(const MlpRows& rows) const;
 
   // Between mlp.hpp's flat layout and the packed one that all of the arrays below have.
@@ -91,8 +93,9 @@ class CpuMlp {
   // a_l = φ″ q s + φ′ (a_{l+1} W_{l+1}), in left[l] of rows `at`.
   void reverse(const MlpRows& rows, RowRange at, std::size_t forward_first) const;
 
-  // Where zeros are skipped, before weight_gradient(): the blocks of rows `all`.
-  void pack_blocks(const MlpRows& rows, RowRange all) const;
+  // Where zeros are skipped, before weight_gradient(): the blocks of a range's rows, which hold h or
+  // tangents.
+  void pack_blocks(const MlpRows& rows, RowRange range, bool tangents) const;
   // Of `region`: leftᵀ right over `all` rows, biases over `biased` ones; `gradient` is packed.
   void weight_gradient(const MlpRows& rows, RowRange all, std::span<const RowRange> biased,
                        const WeightRegion& region, float* gradient) const;

@@ -51,8 +51,14 @@ MlpRows CpuMlp::rows(std::size_t count, Arena& arena, std::size_t tiles, std::si
     }
   }
   for (std::size_t l = 1; blocks > 0 && l < as_size(shape_.depth); ++l) {
-    rows.packed[l] = arena.floats(count * stride_);
+    rows.packed[l] = arena.floats(count * packed_stride());
     rows.block[l] = lists(blocks);
+  }
+  if (blocks > 0) {
+    rows.block_common = lists(blocks);
+    rows.block_coefficients = arena.floats(blocks * most_forms * width_);
+    for (std::size_t b = 0; rows.block_coefficients && b < blocks; ++b)
+      rows.block_common[b].row = b * most_forms;
   }
   return rows;
 }
@@ -125,15 +131,26 @@ void CpuMlp::block_gradient(const MlpRows& rows, OuterProduct product, RowRange 
                             const WeightRegion& region) const {
   const std::size_t l = as_size(region.layer);
   const std::span<const ActiveTile> blocks = within(rows.block[l], rows.blocks, all);
-  product.left = {rows.packed[l], stride_, 0};
-  kernels_->outer_product_of_active(product, region.column, blocks.data(), static_cast<int>(blocks.size()));
+  product.left = {rows.packed[l], packed_stride(), 0};
+  kernels_->outer_product_of_active(product, region.column, blocks.data(), static_cast<int>(blocks.size()),
+                                    l == 1 ? rows.block_common + (blocks.data() - rows.block[l]) : nullptr,
+                                    rows.block_coefficients, width_);
 }
 
-void CpuMlp::pack_blocks(const MlpRows& rows, RowRange all) const {
+void CpuMlp::pack_blocks(const MlpRows& rows, RowRange range, bool tangents) const {
+  const LinearForm form = first_form(rows, !tangents);
   for (std::size_t l = 1; rows.blocks > 0 && l < as_size(shape_.depth); ++l) {
-    const std::span<ActiveTile> blocks = within(rows.block[l], rows.blocks, all);
-    kernels_->gather_active({rows.right[l], stride_, 0}, width_, rows.packed[l], stride_, blocks.data(),
-                            static_cast<int>(blocks.size()));
+    const std::span<ActiveTile> blocks = within(rows.block[l], rows.blocks, range);
+    const int count = static_cast<int>(blocks.size());
+    const Rows in{rows.right[l], stride_, 0};
+    if (l == 1) {
+      const std::span<ActiveTile> common{rows.block_common + (blocks.data() - rows.block[l]), blocks.size()};
+      kernels_->split_active(in, width_, form, rows.packed[l], packed_stride(), rows.block_coefficients,
+                             blocks.data(), common.data(), count);
+      trim(common);
+    } else {
+      kernels_->gather_active(in, width_, rows.packed[l], packed_stride(), blocks.data(), count);
+    }
     trim(blocks);
   }
 }

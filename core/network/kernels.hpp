@@ -132,8 +132,11 @@ struct NetworkKernels {
   // theirs.
   void (*product_of_active)(const Product&, const ActiveTile* tiles, int count);
   // outer_product() over the rows of the tiles; `left` is packed, and its columns are column … column + depth
-  // − 1 of those that the lists count.
-  void (*outer_product_of_active)(const OuterProduct&, int column, const ActiveTile* tiles, int count);
+  // − 1 of those that the lists count. Where not null, `common` and its coefficients, rows of them
+  // `coefficient_stride` apart, are what split_active() made.
+  void (*outer_product_of_active)(const OuterProduct&, int column, const ActiveTile* tiles, int count,
+                                  const ActiveTile* common, const float* coefficients,
+                                  std::size_t coefficient_stride);
   int active_rows;  // of a tile
   const char* name;
 };

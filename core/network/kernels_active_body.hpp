@@ -230,11 +230,53 @@ DLAB_KERNEL_INLINE int first_from(const ActiveTile& tile, unsigned column) {
   }
   return low;
 }
+// Columns first … last − 1 of those that a tile has in common: out(k, j) += Σ_i c_i(k) sums(i, j), i < M.
+const Size form_step = 2 * 16;
+template <int M, int N>
+DLAB_KERNEL_INLINE void add_forms(const ActiveTile& common, int first, int last, const float* coefficients,
+                                  Size stride, const float* sums, float* out, Size across) {
+  V a[M], b[M] = {};
+  for (int i = 0; i < M; ++i) {
+    a[i] = load(sums + (Size)i * form_step);
+    if constexpr (N > 1) b[i] = load(sums + (Size)i * form_step + lanes);
+  }
+  for (int k = first; k < last; ++k) {
+    float* to = out + common.columns[k];
+    V x = load(to), y = {};
+    if constexpr (N > 1) y = load(to + across);
+    for (int i = 0; i < M; ++i) {
+      const float factor = coefficients[(Size)i * stride + (Size)k];
+      x += factor * a[i];
+      if constexpr (N > 1) y += factor * b[i];
+    }
+    store(to, x);
+    if constexpr (N > 1) store(to + across, y);
+  }
+}
+#define DLAB_FORMS(M, N)                                                                               \
+  static void add_forms_##M##_##N(const ActiveTile& t, int first, int last, const float* coefficients, \
+                                  Size stride, const float* sums, float* out, Size across) {           \
+    add_forms<M, N>(t, first, last, coefficients, stride, sums, out, across);                          \
+  }
+DLAB_FORMS(1, 1)
+DLAB_FORMS(1, 2)
+DLAB_FORMS(2, 1)
+DLAB_FORMS(2, 2)
+DLAB_FORMS(3, 1)
+DLAB_FORMS(3, 2)
+#undef DLAB_FORMS
+static void (*const form_adders[][2])(const ActiveTile&, int, int, const float*, Size, const float*, float*,
+                                      Size) = {
+    {add_forms_1_1, add_forms_1_2}, {add_forms_2_1, add_forms_2_2}, {add_forms_3_1, add_forms_3_2}};
+
 // Some tiles at a time stay in cache, while a panel's sums go on from tile to tile.
-static void outer_product_of_active(const OuterProduct& p, int column, const ActiveTile* tiles, int count) {
+static void outer_product_of_active(const OuterProduct& p, int column, const ActiveTile* tiles, int count,
+                                    const ActiveTile* common, const float* coefficients,
+                                    Size coefficient_stride) {
   const int at_once = 32;
   const unsigned begin = 16 * (unsigned)column, end = begin + 16 * (unsigned)p.depth;
-  OuterProduct shifted = p;
+  static const unsigned form_rows[] = {0, form_step, 2 * form_step};
+  OuterProduct shifted = p, forms = p;
   shifted.out.values -= begin;
   if (!p.add)
     for (int panel = 0; panel < p.out.count; ++panel)
@@ -243,15 +285,34 @@ static void outer_product_of_active(const OuterProduct& p, int column, const Act
   for (int done = 0; done < count; done += at_once) {
     const int now = count - done < at_once ? count - done : at_once;
     const ActiveTile* group = tiles + done;
-    int from[at_once], to[at_once];
+    const ActiveTile* shared = common ? common + done : nullptr;
+    int from[at_once], to[at_once], shared_from[at_once], shared_to[at_once];
     for (int t = 0; t < now; ++t) {
       from[t] = first_from(group[t], begin);
       to[t] = first_from(group[t], end);
+      shared_from[t] = shared ? first_from(shared[t], begin) : 0;
+      shared_to[t] = shared ? first_from(shared[t], end) : 0;
     }
     each_column(p.out.count, p.out.stride, [&](TilePlace place, int vectors) {
+      float* out = shifted.out.values + place.panel * p.out.stride + place.at;
       for (int t = 0; t < now; ++t) {
         place.row = group[t].row;
         const float* left = p.left.values + place.row * p.left.stride;
+        if (shared_from[t] < shared_to[t]) {
+          float sums[3 * form_step];
+          for (Size j = 0; j < 3 * form_step; j += lanes) store(sums + j, all(0));
+          forms.out.values = sums - place.at;
+          forms.out.stride = 0;
+          TilePlace form = place;
+          form.columns = form_rows;
+          form.across = lanes;
+          const int m = group[t].bases - 1;
+          active_outer_tiles[m][vectors](forms, form, left, group[t].rows);
+          form_adders[m][vectors](shared[t], shared_from[t], shared_to[t],
+                                  coefficients + shared[t].row * coefficient_stride, coefficient_stride, sums,
+                                  out, place.across);
+        }
+        left += group[t].bases;
         const int active = to[t] - from[t], parts = (active + most_rows - 1) / most_rows;
         int done_here = 0;
         for (int part = 1; part <= parts; ++part) {

@@ -69,9 +69,9 @@ double peak(Pool& pool) {
 
 // Floating point operations of one iteration in the products between hidden layers, zeros included: 10 of the
 // critic per sample and layer (3 forward, 3 back, 1 tangent, 3 gradient), and the generator's forward pass.
-// What is skipped because it is 0 counts as done, so that GFLOP/s and of_peak, which compare with dense
-// products, may exceed what the processor can do; active is the share of the critic's weight gradient that
-// was not skipped in the end.
+// What is skipped because it is 0, or summed once for many rows, counts as done, so that GFLOP/s and of_peak,
+// which compare with dense products, may exceed what the processor can do; active is the share of the
+// critic's weight gradient that was still summed row by row.
 double operations(const GanSettings& s) {
   const double square = 2.0 * s.critic.width * s.critic.width * (s.critic.depth - 1) * s.batch;
   return square * (s.n_critic * 11 + 5);

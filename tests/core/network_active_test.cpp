@@ -128,7 +128,8 @@ TEST_P(ActiveKernel, OuterProductsHaveTheSameBits) {
         GetParam()->outer_product(p);
         p.left.values = const_cast<float*>(at.packed.data());
         p.out.values = sparse.data();
-        GetParam()->outer_product_of_active(p, column, at.tiles.data(), static_cast<int>(at.tiles.size()));
+        GetParam()->outer_product_of_active(p, column, at.tiles.data(), static_cast<int>(at.tiles.size()),
+                                            nullptr, nullptr, 0);
         ASSERT_EQ(sparse, dense) << at.rows << " " << at.width << " " << column << " " << add;
       }
     }
@@ -204,6 +205,35 @@ TEST_P(ActiveKernel, LinearFormsAreSummedOnceForATile) {
           terms += std::abs(term);
         }
         ASSERT_NEAR(out[r * out_stride + j], total, 2e-6 * terms) << rows << " " << width;
+      }
+    }
+
+    const std::vector<float> right = numbers(n * out_stride, 4);
+    for (const auto& [column, depth] : {std::pair{0, width}, {32, 64}, {width - 3, 3}}) {
+      std::vector<float> gradient(as_size(panels * (depth + 1) * 16), 77.f);
+      const OuterProduct outer{{packed.data(), packed_stride, 0},
+                               depth,
+                               right.data(),
+                               out_stride,
+                               {gradient.data(), as_size(depth + 1) * 16, panels},
+                               false};
+      GetParam()->outer_product_of_active(outer, column, tiles.data(), count, common.data(),
+                                          coefficients.data(), padded);
+      for (std::size_t at = 0; at < gradient.size(); ++at) {
+        const std::size_t k = at % (as_size(depth + 1) * 16) / 16,
+                          j = at / (as_size(depth + 1) * 16) * 16 + at % 16;
+        if (k == as_size(depth)) {
+          ASSERT_EQ(gradient[at], 77.f);
+          continue;
+        }
+        double total = 0, terms = 0;
+        for (std::size_t r = 0; r < n; ++r) {
+          const double term =
+              static_cast<double>(h[r * stride + as_size(column) + k]) * right[r * out_stride + j];
+          total += term;
+          terms += 6 * std::abs(right[r * out_stride + j]);  // |W₁x| + |b| may be so much more than h
+        }
+        ASSERT_NEAR(gradient[at], total, 3e-7 * terms) << rows << " " << width;
       }
     }
   }
