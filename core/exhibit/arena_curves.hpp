@@ -21,6 +21,7 @@ struct ArenaCurve {
 struct ArenaCurveMark {  // a level to compare with
   double y = 0;
   std::string name;  // mark-up
+  Dash dash = Dash::dashed;
 };
 
 struct ArenaCurveSet {

@@ -83,9 +83,14 @@ std::vector<MeterPlace> meter_places(const ArenaScene& scene, const ArenaResults
                              "turned; the exact distance bounds it if no slope exceeds 1.")
                         : tr("What the discriminator's loss says of JS: ln 2 minus half the loss. A lower "
                              "bound, and no more than ln 2 however far apart the two are.")});
-  places.push_back({"w1_exact", layout.meters[2], m.w1,
-                    tr("The earth mover's distance between as many real and generated samples, by exact "
-                       "transport. Samples of equal distributions would not be at 0.")});
+  places.push_back(
+      {"w1_exact", layout.meters[2], m.w1,
+       std::isfinite(results.w1_floor)
+           ? style.tr("The earth mover's distance between %1 real and as many generated samples, "
+                      "by exact transport. Samples of equal distributions would read about %2.",
+                      {std::to_string(m.real.size()), number_text(results.w1_floor, 2)})
+           : tr("The earth mover's distance between as many real and generated samples, by exact "
+                "transport. Samples of equal distributions would not be at 0.")});
   const bool modes = scene.model == ArenaModel::network && m.modes.modes > 1;
   places.push_back({modes ? "modes_covered" : "cosine", layout.meters[3],
                     modes ? exactly(m.modes.covered) : on_samples(m.cosine),

@@ -75,9 +75,12 @@ void draw_marks(ArenaCanvas& c, const Axes& axes, const ArenaCurveSet& set) {
   const Rect& plot = axes.rect;
   for (const ArenaCurveMark& mark : set.marks) {
     const double y = axes.to_figure({0, mark.y}).y;
-    c.line({plot.x, y}, {plot.right(), y}, {c.theme().axis, 1.2 * c.e(), Dash::dashed});
-    c.text({plot.right(), y - 3 * c.e()}, mark.name, note_size * c.e(), c.theme().text_soft, Align::right,
-           Baseline::bottom);
+    c.line({plot.x, y}, {plot.right(), y}, {c.theme().axis, 1.2 * c.e(), mark.dash});
+    // Below its line if that has the room: curves come down to a floor, not through it.
+    const double size = note_size * c.e();
+    const bool below = mark.dash == Dash::dotted && y + 1.4 * size < plot.bottom();
+    c.text({plot.right(), y + (below ? 3 : -3) * c.e()}, mark.name, size, c.theme().text_soft, Align::right,
+           below ? Baseline::top : Baseline::bottom);
   }
 }
 
@@ -186,7 +189,7 @@ void draw_arena_crosshair(ArenaCanvas& c) {
   std::vector<FigureCanvas::Row> rows{
       {c.words("iteration"), std::to_string(static_cast<std::uint64_t>(*stands)), c.theme().text}};
   c.hair(axes, *stands);
-  for (std::size_t pass = 0; pass < 2; ++pass)  // the run that is shown first
+  for (std::size_t pass = 0; pass < 2; ++pass) {  // the run that is shown first
     for (std::size_t i = set.curves.size(); i-- > 0;) {
       const ArenaCurve& curve = set.curves[pass == 0 ? set.curves.size() - 1 - i : i];
       const auto at = nearest(curve, *stands, slack);
@@ -203,6 +206,10 @@ void draw_arena_crosshair(ArenaCanvas& c) {
                             curve.stroke.color,
                             {c.theme().card, 1.5 * c.e(), Dash::solid}});
     }
+    for (const ArenaCurveMark& mark : set.marks)
+      if (pass == 0 && mark.dash == Dash::dotted && rows.size() < most)
+        rows.push_back({mark.name, number_text(mark.y), c.theme().text_soft});
+  }
   c.reading(card, axes.rect, axes.to_figure({*stands, 0}).x, rows);
 }
 

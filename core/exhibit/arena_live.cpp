@@ -174,6 +174,8 @@ std::shared_ptr<const ArenaResults> ArenaLive::look(const Moment& moment) {
     }
   }
   results->measures = std::make_shared<const Measures>(measures_);
+  results->w1_floor =
+      floor_.of(problem_of(moment.scene).real, request.points, static_cast<std::uint64_t>(moment.seed));
   results->number = measured_number_;
   results->left = std::make_shared<const std::vector<LeftRun>>(left_);
   results->record = now.record;

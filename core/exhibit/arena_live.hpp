@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/exhibit/arena_results.hpp"
+#include "core/gan/noise_floor.hpp"
 #include "core/parallel/latest_worker.hpp"
 
 namespace dlab {
@@ -71,6 +72,7 @@ class ArenaLive {
   std::uint64_t measured_began_ = 0, measured_to_ = 0;
   int measured_number_ = 1;
   std::vector<LeftRun> left_;
+  NoiseFloor floor_;
 
   LatestWorker<Moment, std::shared_ptr<const ArenaResults>> worker_;  // last: it uses all of the above
 };

@@ -1,6 +1,7 @@
 // Exhibit F's results: where a run is, what the moment that is looked at shows, and how it came there.
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -39,9 +40,11 @@ struct ArenaResults {
   std::shared_ptr<const Diagnosis> diagnosis;
   std::shared_ptr<const std::vector<LossRecord::Row>> record;
   std::shared_ptr<const std::vector<ArenaMeasure>> measures;  // ascending
-  int number = 1;                                             // as LeftRun's, of the run that is shown
-  std::shared_ptr<const std::vector<LeftRun>> left;           // ascending; the oldest of many are forgotten
-  std::shared_ptr<const Checkpoint> checkpoint;               // the newest; what a longer run goes on from
+  // What the exact W1 reads between samples of equal distributions; NaN while the data move.
+  double w1_floor = std::numeric_limits<double>::quiet_NaN();
+  int number = 1;                                    // as LeftRun's, of the run that is shown
+  std::shared_ptr<const std::vector<LeftRun>> left;  // ascending; the oldest of many are forgotten
+  std::shared_ptr<const Checkpoint> checkpoint;      // the newest; what a longer run goes on from
   std::uint64_t iterations = 0;  // of the newest moment; diagnosis->iteration is the one shown
   bool looking_back = false;
   StepLosses losses;  // of the newest

@@ -4,6 +4,7 @@
 
 #include "core/exhibit/arena_results.hpp"
 #include "core/gan/cpu_run.hpp"
+#include "core/gan/noise_floor.hpp"
 
 namespace dlab {
 namespace {
@@ -123,6 +124,9 @@ std::shared_ptr<const ArenaResults> solve(const ArenaScene& scene, std::int64_t 
   if (!results->diagnosis) return nullptr;
   if (measures.empty() || measures.back().iteration < good.iterations)
     measures.push_back(measure_of(*results->diagnosis));
+  results->w1_floor = previous && previous->seed == seed && previous->inputs.p == scene.p
+                          ? previous->w1_floor
+                          : noise_floor(scene.p, request.points, results->settings.seed, stop);
   results->iterations = good.iterations;
   results->checkpoint = std::make_shared<const Checkpoint>(std::move(good));
   results->record = std::make_shared<const std::vector<LossRecord::Row>>(record.rows());

@@ -29,6 +29,7 @@ std::shared_ptr<const std::vector<ArenaMeasure>> measures_to(std::uint64_t last,
 std::shared_ptr<ArenaResults> branched(const ArenaScene& scene) {
   auto results = made_up(scene);
   results->number = 3;
+  results->w1_floor = 0.0625;
   results->measures = measures_to(700, 1);
   LeftRun one{1, 0, 200, results->settings, measures_to(600, 0.5)};
   one.settings.penalty = 10;
@@ -67,6 +68,14 @@ TEST(ArenaCurvesFigure, EveryChoiceIsGolden) {
 TEST(ArenaCurvesFigure, LeftRunsAreGolden) {
   const ArenaScene scene;
   expect_golden("arena-left-runs.txt", dump_of_card(scene, *branched(scene), 1800, 1000), 0.0201);
+}
+
+TEST(ArenaCurvesFigure, TheFloorIsDrawnWhereItIsKnown) {
+  const ArenaScene scene;
+  auto results = branched(scene);
+  EXPECT_TRUE(says(picture(scene, *results), "floor"));
+  results->w1_floor = std::nan("");
+  EXPECT_FALSE(says(picture(scene, *results), "floor"));
 }
 
 TEST(ArenaCurvesFigure, AChoiceThatMakesNoSenseSaysWhy) {
@@ -182,6 +191,7 @@ TEST(ArenaCurvesFigure, TheCrosshairReadsWhatWasMeasured) {
   EXPECT_TRUE(says(figure, "0.3906"));  // 400/1024
   EXPECT_TRUE(says(figure, "0.1953"));  // run 1's half of it
   EXPECT_TRUE(says(figure, "run 2"));
+  EXPECT_TRUE(says(figure, "0.0625"));  // the floor
   look.crosshair = Vec{axes.to_figure({600, 0}).x, axes.rect.y + 5};  // run 2 ended at 500
   EXPECT_FALSE(says(picture(scene, *results, 1300, 800, look), "run 2"));
   look.crosshair = Vec{axes.rect.x - 30, axes.rect.y};
