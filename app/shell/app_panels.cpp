@@ -1,4 +1,5 @@
 // The side column: the inspector, or what was called up in its place.
+#include "app/panel/arena_runs_panel.hpp"
 #include "app/panel/inspector.hpp"
 #include "app/shell/app.hpp"
 #include "app/shell/chrome.hpp"
@@ -61,6 +62,8 @@ bool back_button(const Ui& ui, Probe& probe) {
 void App::side_panel(Edits& edits) {
   if (panel_ == SidePanel::inspector) {
     inspector(ui_, scene(), edits, probe_);
+    if (const auto* shown = results().get<ArenaResults>(); shown && same_exhibit(scene(), results()))
+      arena_runs_panel(ui_, *shown, probe_);
     return;
   }
   if (back_button(ui_, probe_)) edits.call(Command::close_panel);

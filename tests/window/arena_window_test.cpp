@@ -110,7 +110,10 @@ TEST_F(ArenaWindow, TheTimelineIsScrubbedBackAndPlayBranchesThere) {
   ASSERT_TRUE(branched.is_object());
   EXPECT_EQ(branched["scene"]["moment"], -1);
   ASSERT_TRUE(wait_beyond(iteration(branched)).is_object());
-  ASSERT_TRUE(pause().is_object());
+  const json paused = pause();
+  ASSERT_TRUE(paused.is_object());
+  EXPECT_TRUE(paused["places"].contains("run.1"));  // the runs are listed
+  EXPECT_TRUE(paused["places"].contains("run.2"));
 }
 
 TEST_F(ArenaWindow, IsClosedWhileItTrains) {
