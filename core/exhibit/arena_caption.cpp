@@ -20,7 +20,7 @@ bool still_speaks_of(const Scene& scene, const ArenaScene& now) {
 }
 
 std::string broken_off(const Divergence& where, const Catalog& words) {
-  const std::string at = number_text(static_cast<double>(where.iteration), 7);
+  const std::string at = std::to_string(where.iteration);
   if (where.layer == 0)
     return words(
         "The run broke off at iteration %1: the losses grew beyond all bounds. Go back 100 iterations, or "
@@ -48,14 +48,13 @@ std::string caption(const Scene& whole, const ArenaScene& scene, const ArenaResu
     return words(
         "Looking back at iteration %1 of %2. Change anything, or press Play, and the run goes on from "
         "here.",
-        {number_text(static_cast<double>(m.iteration), 7),
-         number_text(static_cast<double>(results.iterations), 7)});
+        {std::to_string(m.iteration), std::to_string(results.iterations)});
   if (still_speaks_of(whole, scene)) return words(whole.caption);
   if (scene.model == ArenaModel::network && m.modes.modes > 1 && m.modes.covered < m.modes.modes &&
       results.iterations > 200)
-    return words("After %1 iterations %2 of %3 modes are covered.",
-                 {number_text(static_cast<double>(m.iteration), 7), std::to_string(m.modes.covered),
-                  std::to_string(m.modes.modes)});
+    return words(
+        "After %1 iterations %2 of %3 modes are covered.",
+        {std::to_string(m.iteration), std::to_string(m.modes.covered), std::to_string(m.modes.modes)});
   if (is_critic(results.settings.objective))
     return words(
         "The critic's estimate is E f(real) − E f(fake); it bounds {W1} from below only while no slope is "

@@ -148,7 +148,7 @@ std::optional<Action> drop_handle(const ArenaScene&, const ArenaResults&, const 
 }
 
 std::string handle_label(const ArenaScene& scene, const Handle& handle, const Catalog& words) {
-  if (handle.id == "moment") return words("iteration %1", {number_text(handle.at.x, 7)});
+  if (handle.id == "moment") return words("iteration %1", {std::to_string(std::llround(handle.at.x))});
   if (const auto* plane = std::get_if<Distribution2d>(&side_of(scene, handle.side)))
     return side_label(*plane, handle, words);
   ArenaScene copy = scene;

@@ -2,6 +2,7 @@
 // crosshair, runs that were left.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/exhibit/arena_exhibit.hpp"
@@ -191,11 +192,22 @@ TEST(ArenaCurvesFigure, TheCrosshairReadsWhatWasMeasured) {
   EXPECT_TRUE(says(figure, "0.3906"));  // 400/1024
   EXPECT_TRUE(says(figure, "0.1953"));  // run 1's half of it
   EXPECT_TRUE(says(figure, "run 2"));
-  EXPECT_TRUE(says(figure, "0.0625"));  // the floor
+  EXPECT_TRUE(says(figure, "0.0625"));                                // the floor
   look.crosshair = Vec{axes.to_figure({600, 0}).x, axes.rect.y + 5};  // run 2 ended at 500
   EXPECT_FALSE(says(picture(scene, *results, 1300, 800, look), "run 2"));
   look.crosshair = Vec{axes.rect.x - 30, axes.rect.y};
   EXPECT_TRUE(picture(scene, *results, 1300, 800, look).primitives.empty());
+}
+
+TEST(ArenaRuns, CountWholeIterations) {
+  const ArenaScene scene;
+  auto results = made_up(scene);
+  results->looking_back = true;
+  EXPECT_NE(caption({}, scene, *results, {}).find("iteration 700 of 834."), std::string::npos);
+  const std::vector<Handle> all = handles(scene, *results);
+  const auto moment = std::ranges::find(all, "moment", &Handle::id);
+  ASSERT_NE(moment, all.end());
+  EXPECT_EQ(handle_label(scene, *moment, {}), "iteration 700");
 }
 
 TEST(ArenaRuns, DifferInWhatTheyAreTrainedBy) {
