@@ -27,9 +27,7 @@ class PlaceOrder {
 
  private:
   struct Point {
-    float at[2];
-    std::uint64_t key[2];  // ascending with at, then with the index: no two are equal
-    std::uint16_t index;
+    std::uint64_t key[2];  // ascending with a coordinate, then with the point's index, its lowest 16 bits
   };
   void halve(std::size_t first_tile, std::size_t end_tile, int dimension);
 
