@@ -244,6 +244,36 @@ Status act(Scene& scene, const RemoveBoxPlace& action) {
                       [&](BoxesScene& boxes) { return remove_place(boxes, action.side, action.index); });
 }
 
+Status act(Scene& scene, const AddRival&) {
+  auto* arena = std::get_if<ArenaScene>(&scene.exhibit);
+  if (!arena) return elsewhere();
+  if (arena->rivals.size() >= most_rivals)
+    return Error{"", N_("a race has at most %1 configurations"), {std::to_string(1 + most_rivals)}};
+  const auto edited = static_cast<std::size_t>(arena->lane);
+  arena->rivals.push_back(edited == 0 ? ArenaRival{arena->gan, {}, {}} : arena->rivals[edited - 1]);
+  arena->lane = static_cast<int>(arena->rivals.size());
+  return Done{};
+}
+Status act(Scene& scene, const RemoveLane& action) {
+  auto* arena = std::get_if<ArenaScene>(&scene.exhibit);
+  if (!arena || action.lane > arena->rivals.size() || arena->rivals.empty()) return elsewhere();
+  if (action.lane == 0) {
+    const ArenaRival next = arena->rivals.front();
+    for (ArenaRival& rival : arena->rivals) {  // who shared the first one's data keeps them
+      if (next.p && !rival.p) rival.p = arena->p;
+      if (next.q && !rival.q) rival.q = arena->q;
+    }
+    arena->p = next.p.value_or(arena->p);
+    arena->q = next.q.value_or(arena->q);
+    arena->gan = next.gan;
+  }
+  arena->rivals.erase(arena->rivals.begin() +
+                      static_cast<std::ptrdiff_t>(action.lane == 0 ? 0 : action.lane - 1));
+  const auto edited = static_cast<std::size_t>(arena->lane);
+  if (edited > action.lane || edited > arena->rivals.size()) --arena->lane;
+  return Done{};
+}
+
 Status act(Scene&, const LeaveAsIs&) { return Done{}; }
 
 Status act(Scene& scene, const LoadScene& action) {

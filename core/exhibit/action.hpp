@@ -83,6 +83,12 @@ struct RemoveBoxPlace {
   Side side;
   std::size_t index;
 };
+// Exhibit F: another configuration for the race, as the one that is edited; and one that leaves it (0: the
+// first; the next one takes its place).
+struct AddRival {};
+struct RemoveLane {
+  std::size_t lane;
+};
 struct LoadScene {
   Scene scene;
 };
@@ -92,7 +98,7 @@ struct LeaveAsIs {};  // what a grip that cannot move proposes
 using Action = std::variant<SetFields, SetKind, SetDistribution, SetKind2d, SetDistribution2d, AddComponent,
                             RemoveComponent, PaintCells, PaintHistogram, SwapSides, Record, ClearRecording,
                             FitStep, CarryBox, SetPlanEntry, CarryNext, LoadOptimum, BringBackAll,
-                            AddBoxPlace, RemoveBoxPlace, LoadScene, LeaveAsIs>;
+                            AddBoxPlace, RemoveBoxPlace, AddRival, RemoveLane, LoadScene, LeaveAsIs>;
 
 Result<Scene> apply(const Scene& scene, const Action& action);
 

@@ -10,6 +10,14 @@ constexpr Choice details[] = {{"slopes", N_("slopes")}, {"layers", N_("layers")}
 constexpr FieldInfo model =
     choice_field("model", N_("model"), models,
                  N_("What makes the generated samples: a network that learns, or the distribution Q."));
+constexpr FieldInfo lane = {.key = "lane",
+                            .kind = FieldKind::integer,
+                            .label = N_("configuration"),
+                            .help = N_("Which configuration of a race is edited; 0: the first."),
+                            .low = 0,
+                            .high = most_rivals,
+                            .soft_low = 0,
+                            .soft_high = most_rivals};
 constexpr FieldInfo show[] = {
     boolean_field("contours", N_("contours"), N_("Draws lines of equal value of the critic.")),
     boolean_field("real", N_("real"), N_("Draws samples of the data.")),
@@ -82,6 +90,11 @@ FieldList fields(ArenaScene& scene) {
   add(model, scene.model);
   const FieldList of_gan = fields(scene.gan, "");
   list.insert(list.end(), of_gan.begin(), of_gan.end());
+  for (std::size_t i = 0; i < scene.rivals.size(); ++i) {
+    const FieldList of_rival = fields(scene.rivals[i].gan, "rivals." + std::to_string(i));
+    list.insert(list.end(), of_rival.begin(), of_rival.end());
+  }
+  add(lane, scene.lane);
   bool* const layers[] = {&scene.show.contours,  &scene.show.real,    &scene.show.fake,
                           &scene.show.gradients, &scene.show.arrows,  &scene.show.manifold,
                           &scene.show.steepness, &scene.show.optimal, &scene.show.landscape};
@@ -100,6 +113,33 @@ FieldList fields(ArenaScene& scene) {
   return list;
 }
 
+namespace {
+
+Status validate_rivals(const ArenaScene& scene) {
+  if (scene.rivals.size() > most_rivals)
+    return Error{"rivals",
+                 N_("must have at most %1 entries, got %2"),
+                 {std::to_string(most_rivals), std::to_string(scene.rivals.size())}};
+  for (std::size_t i = 0; i < scene.rivals.size(); ++i) {
+    const std::string at = "rivals." + std::to_string(i) + ".";
+    for (const auto& [data, key] : {std::pair(&scene.rivals[i].p, "p"), std::pair(&scene.rivals[i].q, "q")}) {
+      if (!*data) continue;
+      const Status status =
+          std::visit([](const auto& distribution) { return validate(distribution); }, **data);
+      if (!status) return status.error().in_field(at + key);
+      if (dimension_of(**data) != dimension_of(scene))
+        return Error{at + key, N_("must be on the line or in the plane as p is"), {}};
+    }
+  }
+  if (static_cast<std::size_t>(scene.lane) > scene.rivals.size())
+    return Error{"lane",
+                 N_("must lie between %1 and %2, got %3"),
+                 {"0", std::to_string(scene.rivals.size()), std::to_string(scene.lane)}};
+  return Done{};
+}
+
+}  // namespace
+
 Status validate(const ArenaScene& scene) {
   for (const Side side : {Side::p, Side::q}) {
     const Status status =
@@ -108,6 +148,7 @@ Status validate(const ArenaScene& scene) {
   }
   if (dimension_of(scene.p) != dimension_of(scene.q))
     return Error{"q", N_("must be on the line or in the plane as p is"), {}};
+  if (const Status status = validate_rivals(scene); !status) return status;
   ArenaScene copy = scene;
   for (const FieldRef& field : fields(copy)) {
     if (of_side(field.path())) continue;
@@ -135,8 +176,41 @@ GanSettings gan_settings(const ArenaScene& scene, std::int64_t seed) {
   return settings;
 }
 
+ArenaScene lane_scene(const ArenaScene& scene, std::size_t lane) {
+  ArenaScene one = scene;
+  one.rivals.clear();
+  one.lane = 0;
+  if (lane > 0) {
+    const ArenaRival& rival = scene.rivals[lane - 1];
+    one.gan = rival.gan;
+    one.p = rival.p.value_or(scene.p);
+    one.q = rival.q.value_or(scene.q);
+  }
+  return one;
+}
+
+GanSettings& settings_of(ArenaScene& scene, std::size_t lane) {
+  return lane == 0 ? scene.gan : scene.rivals[lane - 1].gan;
+}
+const GanSettings& settings_of(const ArenaScene& scene, std::size_t lane) {
+  return settings_of(const_cast<ArenaScene&>(scene), lane);
+}
+
+std::vector<TrainingSetup> setups_of(const ArenaScene& scene, std::int64_t seed) {
+  std::vector<TrainingSetup> setups;
+  for (std::size_t lane = 0; lane < lanes(scene); ++lane) {
+    const ArenaScene one = lane_scene(scene, lane);
+    setups.push_back({gan_settings(one, seed), problem_of(one)});
+  }
+  return setups;
+}
+
+std::string lane_path(std::size_t lane) {
+  return lane == 0 ? std::string() : "rivals." + std::to_string(lane - 1) + ".";
+}
+
 bool same_training(const ArenaScene& a, const ArenaScene& b) {
-  return a.p == b.p && a.model == b.model && a.gan == b.gan && a.freeze == b.freeze &&
+  return a.p == b.p && a.model == b.model && a.gan == b.gan && a.rivals == b.rivals && a.freeze == b.freeze &&
          (a.model == ArenaModel::network || a.q == b.q);
 }
 

@@ -2,10 +2,13 @@
 // itself goes on beneath (arena_live.hpp) or is made at once (solve()).
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/exhibit/recorder.hpp"
 #include "core/gan/trainer.hpp"
+#include "core/gan/training_lane.hpp"
 
 namespace dlab {
 
@@ -26,11 +29,22 @@ struct ArenaShown {
 enum class ArenaCurves { distance, losses, ratio, modes, steep };
 enum class ArenaDetail { slopes, layers, weights };
 
+// A further configuration, which runs a race with the first: on the same seed, and on the same data unless it
+// has its own.
+struct ArenaRival {
+  GanSettings gan;
+  std::optional<GanData> p, q;
+  bool operator==(const ArenaRival&) const = default;
+};
+inline constexpr std::size_t most_rivals = 5;
+
 struct ArenaScene {
   GanData p = Distribution2d(Ring2d{{0, 0}, 1.4142, 0.05, 8, 0});  // real
   GanData q = Distribution2d(Normal2d{});                          // the model where it is fixed
   ArenaModel model = ArenaModel::network;
-  GanSettings gan;  // its seed and dimension follow the scene's and p's
+  GanSettings gan;                 // its seed and dimension follow the scene's and p's
+  std::vector<ArenaRival> rivals;  // 0 … most_rivals; none: no race
+  int lane = 0;                    // which configuration is edited; 0: the first
   ArenaShown show;
   ArenaCurves curves = ArenaCurves::distance;
   ArenaDetail detail = ArenaDetail::slopes;
@@ -50,7 +64,15 @@ Status validate(const ArenaScene& scene);
 inline int dimension_of(const ArenaScene& scene) { return dimension_of(scene.p); }
 GanData& side_of(ArenaScene& scene, Side side);
 const GanData& side_of(const ArenaScene& scene, Side side);
-// The data, and where the model is fixed, what it is.
+// A race's configurations, each as a scene of its own; lane_scene(scene, 0) is the first one's.
+inline std::size_t lanes(const ArenaScene& scene) { return 1 + scene.rivals.size(); }
+ArenaScene lane_scene(const ArenaScene& scene, std::size_t lane);
+GanSettings& settings_of(ArenaScene& scene, std::size_t lane);
+const GanSettings& settings_of(const ArenaScene& scene, std::size_t lane);
+std::vector<TrainingSetup> setups_of(const ArenaScene& scene, std::int64_t seed);
+// Where a configuration's fields are: "" or "rivals.0.".
+std::string lane_path(std::size_t lane);
+// Of the first configuration: the data, and where the model is fixed, what it is.
 GanProblem problem_of(const ArenaScene& scene);
 // The settings with the seed and the dimension that belong to them.
 GanSettings gan_settings(const ArenaScene& scene, std::int64_t seed);

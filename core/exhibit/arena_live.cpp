@@ -7,8 +7,20 @@
 namespace dlab {
 namespace {
 
-constexpr std::size_t most_measures = 2000;  // then every second goes
-constexpr std::size_t most_left = 8;
+// The last moment at or before an iteration that is still kept; empty if none is.
+std::vector<std::shared_ptr<const Checkpoint>> kept_at(const TrainingSnapshot& now, std::uint64_t iteration) {
+  const auto& moments = *now.moments;
+  const auto after = std::ranges::upper_bound(moments, iteration, {}, &TimeMachine::Moment::iteration);
+  std::vector<std::shared_ptr<const Checkpoint>> all;
+  if (after == moments.begin()) return all;
+  all.push_back(std::prev(after)->checkpoint);
+  std::ranges::copy(std::prev(after)->rivals, std::back_inserter(all));
+  for (std::size_t i = all.size(); i <= now.rivals.size(); ++i)  // was not there yet
+    all.push_back(
+        std::make_shared<const Checkpoint>(adapted(*all.front(), now.rivals[i - 1].checkpoint->settings)));
+  all.resize(1 + now.rivals.size());
+  return all;
+}
 
 }  // namespace
 
@@ -18,36 +30,34 @@ ArenaLive::ArenaLive(std::function<void()> wake)
               Superseded::publish) {}
 
 void ArenaLive::begin(const ArenaScene& scene, std::int64_t seed) {
-  const GanSettings settings = gan_settings(scene, seed);
   ++runs_;
   playing_ = false;
   looked_at_.reset();
   training_.reset();  // one at a time has the processors
-  training_ = std::make_unique<Training>([] { return std::make_unique<CpuRun>(spare_threads()); }, settings,
-                                         problem_of(scene), wake_);
+  training_ = std::make_unique<Training>(
+      [pool = std::make_shared<Pool>(spare_threads())] { return std::make_unique<CpuRun>(pool); },
+      setups_of(scene, seed), wake_);
   training_->limit(scene.speed);
   training_->freeze_generator(scene.freeze);
 }
 
-std::shared_ptr<const Checkpoint> ArenaLive::moment_of(const ArenaScene& scene,
-                                                       const TrainingSnapshot& now) const {
-  if (scene.moment < 0) return nullptr;
+// Empty: the newest.
+ArenaLive::Checkpoints ArenaLive::moment_of(const ArenaScene& scene, const TrainingSnapshot& now) const {
+  if (scene.moment < 0) return {};
   const auto wanted = static_cast<std::uint64_t>(scene.moment);
-  if (wanted >= now.checkpoint->iterations) return nullptr;
-  const auto& moments = *now.moments;
-  const auto after = std::ranges::upper_bound(moments, wanted, {}, &TimeMachine::Moment::iteration);
-  return after == moments.begin() ? nullptr : std::prev(after)->checkpoint;
+  return wanted >= now.checkpoint->iterations ? Checkpoints{} : kept_at(now, wanted);
 }
 
 // A moment may have been trained under other settings than those on screen, which hold.
-void ArenaLive::go_on_from(std::shared_ptr<const Checkpoint> moment) {
+void ArenaLive::go_on_from(Checkpoints moment) {
   training_->restore(std::move(moment));
-  training_->set(gan_settings(scene_, seed_));
+  training_->change(setups_of(scene_, seed_));
 }
 
 // The run goes on from the moment that the scene looks at.
 void ArenaLive::leave_moment() {
-  if (auto back = moment_of(scene_, *training_->snapshot())) go_on_from(std::move(back));
+  if (Checkpoints back = moment_of(scene_, *training_->snapshot()); !back.empty())
+    go_on_from(std::move(back));
 }
 
 void ArenaLive::follow(const ArenaScene& scene, const std::string& name, std::int64_t seed) {
@@ -57,8 +67,7 @@ void ArenaLive::follow(const ArenaScene& scene, const std::string& name, std::in
     begin(scene, seed);
   } else if (scene != scene_) {
     if (scene_.moment >= 0 && scene.moment < 0 && !same_training(scene, scene_)) leave_moment();
-    if (problem_of(scene) != problem_of(scene_)) training_->set_data(problem_of(scene));
-    if (scene.gan != scene_.gan) training_->set(gan_settings(scene, seed));
+    if (!same_training(scene, scene_)) training_->change(setups_of(scene, seed));
     if (scene.speed != scene_.speed) training_->limit(scene.speed);
     if (scene.freeze != scene_.freeze) training_->freeze_generator(scene.freeze);
   }
@@ -74,14 +83,19 @@ void ArenaLive::look_on() {
   if (snapshot->status == TrainingStatus::diverged && snapshot != played_from_) playing_ = false;
   const ArenaScene& scene = scene_;
   const bool alike = snapshot == looked_at_ && scene.moment == looked_scene_.moment &&
-                     problem_of(scene) == problem_of(looked_scene_) &&
+                     same_training(scene, looked_scene_) &&
                      diagnosis_request(scene) == diagnosis_request(looked_scene_);
   if (waiting_ || alike) return;
   looked_at_ = snapshot;
   looked_scene_ = scene;
   waiting_ = true;
-  const auto back = moment_of(scene, *snapshot);
-  worker_.submit({snapshot, back ? back : snapshot->checkpoint, back != nullptr, scene, seed_, runs_});
+  Checkpoints moment = moment_of(scene, *snapshot);
+  const bool back = !moment.empty();
+  if (!back) {
+    moment.push_back(snapshot->checkpoint);
+    for (const LaneSnapshot& rival : snapshot->rivals) moment.push_back(rival.checkpoint);
+  }
+  worker_.submit({snapshot, std::move(moment), back, scene, seed_, runs_});
 }
 
 std::shared_ptr<const ArenaResults> ArenaLive::poll() {
@@ -115,7 +129,7 @@ void ArenaLive::step(TrainingStep what) {
 void ArenaLive::reset() {
   if (!training_) return;
   training_->pause();
-  training_->reset(gan_settings(scene_, seed_), problem_of(scene_));
+  training_->reset(setups_of(scene_, seed_));
   playing_ = false;
 }
 
@@ -123,69 +137,58 @@ void ArenaLive::go_back(std::uint64_t iterations) {
   if (!training_) return;
   const auto now = training_->snapshot();
   const std::uint64_t at = now->checkpoint->iterations;
-  const std::uint64_t wanted = at > iterations ? at - iterations : 0;
-  const auto& moments = *now->moments;
-  const auto after = std::ranges::upper_bound(moments, wanted, {}, &TimeMachine::Moment::iteration);
-  if (after != moments.begin()) go_on_from(std::prev(after)->checkpoint);
+  if (Checkpoints moment = kept_at(*now, at > iterations ? at - iterations : 0); !moment.empty())
+    go_on_from(std::move(moment));
 }
 
-std::shared_ptr<const ArenaResults> ArenaLive::look(const Moment& moment) {
-  const TrainingSnapshot& now = *moment.snapshot;
+// What a race's configuration looks like; one that has come later is not measured before.
+std::shared_ptr<ArenaResults> ArenaLive::look_at(const Moment& moment, std::size_t lane) {
+  const TrainingSnapshot& snapshot = *moment.snapshot;
+  const LaneSnapshot& now =
+      lane == 0 ? static_cast<const LaneSnapshot&>(snapshot) : snapshot.rivals[lane - 1];
+  const Checkpoint& checkpoint = *moment.checkpoints[lane];
   auto results = std::make_shared<ArenaResults>();
-  const DiagnosisRequest request = diagnosis_request(moment.scene);
+  const DiagnosisRequest request = diagnosis_request(moment.scene, lane);
   results->run = moment.run;
-  results->inputs = moment.scene;
+  results->inputs = lane_scene(moment.scene, lane);
   results->seed = moment.seed;
-  results->settings = moment.checkpoint->settings;
+  results->settings = checkpoint.settings;
   results->view = request.view;
-  results->diagnosis = diagnose(*moment.checkpoint, problem_of(moment.scene), request, {});
+  results->diagnosis = diagnose(checkpoint, problem_of(results->inputs), request, {});
 
-  if (measured_run_ != moment.run) {
-    measured_run_ = moment.run;
-    measured_snapshot_run_ = now.run;
-    measured_began_ = measured_to_ = 0;
-    measured_number_ = 1;
-    measures_.clear();
-    left_.clear();
-  } else if (measured_snapshot_run_ != now.run) {
-    measured_snapshot_run_ = now.run;
-    const std::uint64_t from = now.began;
-    if (!measures_.empty() && measures_.back().iteration > from) {
-      left_.push_back({measured_number_++, measured_began_, from, measured_settings_,
-                       std::make_shared<const Measures>(measures_)});
-      if (left_.size() > most_left) left_.erase(left_.begin());
-      std::erase_if(measures_, [&](const ArenaMeasure& m) { return m.iteration > from; });
-    }
-    for (LeftRun& run : left_) run.parted = std::min(run.parted, from);
-    measured_began_ = measured_to_ = from;
-  }
-  // Settings that came after the last step are not what the run was trained with.
-  if (const std::uint64_t reached = now.checkpoint->iterations;
-      reached > measured_to_ || reached == measured_began_) {
-    measured_to_ = reached;
-    measured_settings_ = now.checkpoint->settings;
-  }
-  if (!moment.back && (measures_.empty() || measures_.back().iteration < results->diagnosis->iteration)) {
-    measures_.push_back(measure_of(*results->diagnosis));
-    if (measures_.size() > most_measures) {
-      Measures kept;
-      for (std::size_t i = 0; i < measures_.size(); i += 2) kept.push_back(measures_[i]);
-      measures_ = std::move(kept);
-    }
-  }
-  results->measures = std::make_shared<const Measures>(measures_);
-  results->w1_floor =
-      floor_.of(problem_of(moment.scene).real, request.points, static_cast<std::uint64_t>(moment.seed));
-  results->number = measured_number_;
-  results->left = std::make_shared<const std::vector<LeftRun>>(left_);
+  auto& [history, floor] = measured_[now.id];
+  history.reach(*now.checkpoint);
+  if (!moment.back) history.add(measure_of(*results->diagnosis));
+  history.give(*results);
+  results->w1_floor = floor.of(problem_of(results->inputs).real, request.points,
+                               static_cast<std::uint64_t>(moment.seed));
   results->record = now.record;
   results->iterations = now.checkpoint->iterations;
   results->looking_back = moment.back;
   results->losses = now.losses;
-  results->status = now.status;
   results->divergence = now.divergence;
-  results->iterations_per_second = now.iterations_per_second;
+  results->status = now.divergence ? TrainingStatus::diverged : snapshot.status;
+  results->iterations_per_second = snapshot.iterations_per_second;
   results->threads = spare_threads();
+  return results;
+}
+
+std::shared_ptr<const ArenaResults> ArenaLive::look(const Moment& moment) {
+  const TrainingSnapshot& now = *moment.snapshot;
+  if (measured_run_ != moment.run) {
+    measured_run_ = moment.run;
+    measured_snapshot_run_ = now.run;
+    measured_.clear();
+  } else if (measured_snapshot_run_ != now.run) {
+    measured_snapshot_run_ = now.run;
+    for (auto& [id, measured] : measured_) measured.history.go_back(now.began);
+  }
+  // Until a change has come through there are fewer or more configurations than on screen.
+  const std::size_t seen = std::min(moment.checkpoints.size(), lanes(moment.scene));
+  const auto results = look_at(moment, 0);
+  for (std::size_t lane = 1; lane < seen; ++lane) results->rivals.push_back(look_at(moment, lane));
+  results->inputs = moment.scene;
+  results->status = now.status;
   return results;
 }
 

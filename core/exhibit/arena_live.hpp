@@ -2,12 +2,13 @@
 // the newest (or the chosen) moment looks like worked out on a thread of its own.
 #pragma once
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "core/exhibit/arena_results.hpp"
+#include "core/exhibit/arena_history.hpp"
 #include "core/gan/noise_floor.hpp"
 #include "core/parallel/latest_worker.hpp"
 
@@ -35,22 +36,23 @@ class ArenaLive {
   void go_back(std::uint64_t iterations);
 
  private:
-  struct Moment {  // what is to be looked at
+  using Checkpoints = std::vector<std::shared_ptr<const Checkpoint>>;  // one for each configuration
+  struct Moment {                                                      // what is to be looked at
     std::shared_ptr<const TrainingSnapshot> snapshot;
-    std::shared_ptr<const Checkpoint> checkpoint;
+    Checkpoints checkpoints;
     bool back = false;
     ArenaScene scene;
     std::int64_t seed = 1;
     std::uint64_t run = 0;  // counts restarts
   };
-  using Measures = std::vector<ArenaMeasure>;
 
   void begin(const ArenaScene& scene, std::int64_t seed);
-  void go_on_from(std::shared_ptr<const Checkpoint> moment);
+  void go_on_from(Checkpoints moment);
   void leave_moment();
   void look_on();
-  std::shared_ptr<const Checkpoint> moment_of(const ArenaScene& scene, const TrainingSnapshot& now) const;
+  Checkpoints moment_of(const ArenaScene& scene, const TrainingSnapshot& now) const;
   std::shared_ptr<const ArenaResults> look(const Moment& moment);
+  std::shared_ptr<ArenaResults> look_at(const Moment& moment, std::size_t lane);
 
   std::function<void()> wake_;
   std::unique_ptr<Training> training_;
@@ -67,12 +69,11 @@ class ArenaLive {
 
   // The worker's own.
   std::uint64_t measured_run_ = 0, measured_snapshot_run_ = 0;
-  Measures measures_;
-  GanSettings measured_settings_;
-  std::uint64_t measured_began_ = 0, measured_to_ = 0;
-  int measured_number_ = 1;
-  std::vector<LeftRun> left_;
-  NoiseFloor floor_;
+  struct Measured {
+    ArenaHistory history;
+    NoiseFloor floor;
+  };
+  std::map<std::uint64_t, Measured> measured_;  // by configuration
 
   LatestWorker<Moment, std::shared_ptr<const ArenaResults>> worker_;  // last: it uses all of the above
 };

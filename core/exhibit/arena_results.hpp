@@ -52,6 +52,7 @@ struct ArenaResults {
   std::optional<Divergence> divergence;
   double iterations_per_second = 0;
   int threads = 1;
+  std::vector<std::shared_ptr<const ArenaResults>> rivals;  // of a race, each as of a scene of its own
 };
 
 // Trains `scene.iterations` iterations from fresh weights, measuring now and then, and looks at the last. The
@@ -61,10 +62,14 @@ std::shared_ptr<const ArenaResults> solve(const ArenaScene& scene, std::int64_t 
                                           const ArenaResults* previous, std::stop_token stop = {},
                                           bool curve = true);
 
-// What the scene's map covers: its limits, or what fits the data.
-Bounds map_view(const ArenaScene& scene);
-// How a moment is to be looked at for the scene.
-DiagnosisRequest diagnosis_request(const ArenaScene& scene);
+// What the map covers: the scene's limits, or what fits the data of the configuration.
+Bounds map_view(const ArenaScene& scene, std::size_t lane = 0);
+// How a moment of a configuration is to be looked at for the scene.
+DiagnosisRequest diagnosis_request(const ArenaScene& scene, std::size_t lane = 0);
+// The results of a race's configuration.
+inline const ArenaResults& lane_of(const ArenaResults& results, std::size_t lane) {
+  return lane == 0 ? results : *results.rivals[lane - 1];
+}
 ArenaMeasure measure_of(const Diagnosis& diagnosis);
 
 }  // namespace dlab

@@ -17,36 +17,36 @@ std::uint64_t measured_every(std::uint64_t iterations) {
 }
 
 bool same_moment(const ArenaScene& scene, std::int64_t seed, const ArenaResults& before) {
-  return before.seed == seed && before.checkpoint && same_training(scene, before.inputs) &&
+  return before.seed == seed && before.checkpoint && same_training(scene, lane_scene(before.inputs, 0)) &&
          before.inputs.iterations == scene.iterations && !before.looking_back;
 }
 
 bool goes_on(const ArenaScene& scene, std::int64_t seed, const ArenaResults& before) {
-  return before.seed == seed && before.checkpoint && same_training(scene, before.inputs) &&
+  return before.seed == seed && before.checkpoint && same_training(scene, lane_scene(before.inputs, 0)) &&
          before.inputs.iterations <= scene.iterations && before.status != TrainingStatus::diverged;
 }
 
 }  // namespace
 
-Bounds map_view(const ArenaScene& scene) {
-  Bounds view = natural_view(problem_of(scene));
+Bounds map_view(const ArenaScene& scene, std::size_t lane) {
+  Bounds view = natural_view(problem_of(lane == 0 ? scene : lane_scene(scene, lane)));
   if (scene.x_low != scene.x_high) view.x_low = scene.x_low, view.x_high = scene.x_high;
   if (scene.y_low != scene.y_high) view.y_low = scene.y_low, view.y_high = scene.y_high;
   return view;
 }
 
-DiagnosisRequest diagnosis_request(const ArenaScene& scene) {
+DiagnosisRequest diagnosis_request(const ArenaScene& scene, std::size_t lane) {
   DiagnosisRequest request;
-  request.view = map_view(scene);
-  // Large networks take their time at every node.
-  const double work =
-      static_cast<double>(scene.gan.critic.width) * scene.gan.critic.width * scene.gan.critic.depth;
-  const bool large = work > 2e5;
+  request.view = map_view(scene, lane);
+  const NetworkSettings& critic = settings_of(scene, lane).critic;
+  // Large networks take their time at every node, and so do several.
+  const double work = static_cast<double>(critic.width) * critic.width * critic.depth;
+  const bool race = !scene.rivals.empty(), large = race || work > 2e5;
   request.columns = request.rows = large ? 64 : 96;
   if (dimension_of(scene) == 1) request.columns = 512, request.rows = 1;
-  request.points = 512;
+  request.points = race ? 256 : 512;
   request.arrows = scene.show.arrows ? 17 : 0;
-  request.manifold = scene.show.manifold ? 25 : 0;
+  request.manifold = scene.show.manifold ? (race ? 17 : 25) : 0;
   return request;
 }
 
@@ -62,11 +62,15 @@ ArenaMeasure measure_of(const Diagnosis& diagnosis) {
   return measure;
 }
 
-std::shared_ptr<const ArenaResults> solve(const ArenaScene& scene, std::int64_t seed,
-                                          const ArenaResults* previous, std::stop_token stop, bool) {
-  const DiagnosisRequest request = diagnosis_request(scene);
+namespace {
+
+// `scene`: of one configuration.
+std::shared_ptr<const ArenaResults> solve_lane(const ArenaScene& scene, const DiagnosisRequest& request,
+                                               std::int64_t seed, const ArenaResults* previous,
+                                               const std::stop_token& stop) {
   if (previous && same_moment(scene, seed, *previous)) {
     auto again = std::make_shared<ArenaResults>(*previous);
+    again->rivals.clear();
     again->inputs = scene;
     again->view = request.view;
     if (previous->diagnosis->request == request) return again;
@@ -131,6 +135,25 @@ std::shared_ptr<const ArenaResults> solve(const ArenaScene& scene, std::int64_t 
   results->checkpoint = std::make_shared<const Checkpoint>(std::move(good));
   results->record = std::make_shared<const std::vector<LossRecord::Row>>(record.rows());
   results->measures = std::make_shared<const std::vector<ArenaMeasure>>(std::move(measures));
+  return results;
+}
+
+}  // namespace
+
+std::shared_ptr<const ArenaResults> solve(const ArenaScene& scene, std::int64_t seed,
+                                          const ArenaResults* previous, std::stop_token stop, bool) {
+  std::shared_ptr<ArenaResults> results;
+  for (std::size_t lane = 0; lane < lanes(scene); ++lane) {
+    const bool known = previous && lane <= previous->rivals.size();
+    auto one = solve_lane(lane_scene(scene, lane), diagnosis_request(scene, lane), seed,
+                          known ? &lane_of(*previous, lane) : nullptr, stop);
+    if (!one) return nullptr;
+    if (lane == 0)
+      results = std::make_shared<ArenaResults>(*one);
+    else
+      results->rivals.push_back(std::move(one));
+  }
+  results->inputs = scene;
   return results;
 }
 

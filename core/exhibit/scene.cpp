@@ -43,18 +43,22 @@ void put(json& object, const std::string& path, json value) {
 }
 
 // Kept in arrays or objects of their own, not field by field.
-bool kept_apart(const std::string& path) { return of_side(path) || of_boxes_array(path); }
+constexpr const char* rivals_key = "rivals";
+bool of_rival(const std::string& path) { return path.starts_with("rivals."); }
+bool kept_apart(const std::string& path) { return of_side(path) || of_boxes_array(path) || of_rival(path); }
+
+// An object that fields are read from: where it is ("" or "rivals.0."), and its keys that are no fields.
+struct Root {
+  std::string group;
+  std::vector<std::string> apart;
+};
 
 // The keys that may stand in the object at `group` ("" or "recorder."), and whether one is a group itself.
-std::vector<std::string> known_keys(const FieldList& list, const std::string& group,
-                                    const std::vector<std::string>& apart) {
+std::vector<std::string> known_keys(const FieldList& list, const std::string& group, const Root& root) {
   std::vector<std::string> keys;
-  if (group.empty()) {
-    keys = {"divergence_lab", "exhibit"};
-    keys.insert(keys.end(), apart.begin(), apart.end());
-  }
+  if (group == root.group) keys = root.apart;
   for (const FieldRef& field : list) {
-    if (kept_apart(field.path()) || !field.path().starts_with(group)) continue;
+    if (!field.path().starts_with(group) || (root.group.empty() && kept_apart(field.path()))) continue;
     const std::string rest = field.path().substr(group.size());
     const std::string key = rest.substr(0, rest.find('.'));
     if (keys.empty() || keys.back() != key) keys.push_back(key);
@@ -62,18 +66,15 @@ std::vector<std::string> known_keys(const FieldList& list, const std::string& gr
   return keys;
 }
 
-// `apart`: the keys that were read before.
-Status read_fields(const FieldList& list, const json& object, const std::string& group,
-                   const std::vector<std::string>& apart) {
+Status read_fields(const FieldList& list, const json& object, const std::string& group, const Root& root) {
   const std::string where = group.substr(0, group.empty() ? 0 : group.size() - 1);
-  if (const Status status = check_object(object, where, known_keys(list, group, apart)); !status)
+  if (const Status status = check_object(object, where, known_keys(list, group, root)); !status)
     return status;
   for (const auto& [key, value] : object.items()) {
-    if (group.empty() && (key == "divergence_lab" || key == "exhibit" || std::ranges::count(apart, key) > 0))
-      continue;
+    if (group == root.group && std::ranges::count(root.apart, key) > 0) continue;
     const auto field = optional_field(list, group + key);
     const Status status =
-        field ? set_from_json(*field, value) : read_fields(list, value, group + key + ".", apart);
+        field ? set_from_json(*field, value) : read_fields(list, value, group + key + ".", root);
     if (!status) return status;
   }
   return Done{};
@@ -173,10 +174,53 @@ void put_sides(const Exhibit& exhibit, json& object) {
 }
 void put_sides(const BoxesScene& boxes, json& object) { put_boxes_arrays(boxes, object); }
 
+// A race's further configurations: a list of objects; what they leave out is as in the first.
+void put_rivals(const ArenaScene& arena, json& object) {
+  for (const ArenaRival& rival : arena.rivals) {
+    ArenaRival copy = rival;
+    json one = json::object();
+    for (const FieldRef& field : fields(copy.gan, "")) put(one, field.path(), json_from(field.get()));
+    if (rival.p) one["p"] = side_json(*rival.p);
+    if (rival.q) one["q"] = side_json(*rival.q);
+    object[rivals_key].push_back(std::move(one));
+  }
+}
+
+Status read_rivals(const json& object, ArenaScene& arena, const std::vector<std::string>& folders) {
+  const auto found = object.find(rivals_key);
+  if (found == object.end()) return Done{};
+  if (!found->is_array()) return Error{rivals_key, N_("must be a list […], got %1"), {shown_json(*found)}};
+  if (found->size() > most_rivals)
+    return Error{rivals_key,
+                 N_("must have at most %1 entries, got %2"),
+                 {std::to_string(most_rivals), std::to_string(found->size())}};
+  arena.rivals.assign(found->size(), ArenaRival{arena.gan, {}, {}});
+  const FieldList list = fields(arena);
+  for (std::size_t i = 0; i < found->size(); ++i) {
+    const std::string at = std::string(rivals_key) + "." + std::to_string(i);
+    const json& one = (*found)[i];
+    if (const Status read = read_fields(list, one, at + ".", {at + ".", {"p", "q"}}); !read) return read;
+    for (const auto& [data, key] : {std::pair(&arena.rivals[i].p, "p"), std::pair(&arena.rivals[i].q, "q")}) {
+      const auto own = one.find(key);
+      if (own == one.end()) continue;
+      Result<GanData> side = side_from_json(arena, *own, (at + "." + key).c_str(), folders);
+      if (!side) return side.error();
+      *data = *std::move(side);
+    }
+  }
+  return Done{};
+}
+
 // The keys of what is no field.
 std::vector<std::string> apart_keys(const Scene& scene) {
-  return std::holds_alternative<BoxesScene>(scene.exhibit) ? boxes_array_keys()
-                                                           : std::vector<std::string>{"p", "q"};
+  std::vector<std::string> keys{"divergence_lab", "exhibit"};
+  if (std::holds_alternative<BoxesScene>(scene.exhibit)) {
+    keys.insert(keys.end(), boxes_array_keys().begin(), boxes_array_keys().end());
+  } else {
+    keys.insert(keys.end(), {"p", "q"});
+  }
+  if (std::holds_alternative<ArenaScene>(scene.exhibit)) keys.emplace_back(rivals_key);
+  return keys;
 }
 
 }  // namespace
@@ -253,6 +297,7 @@ json to_json(const Scene& scene) {
     if (!kept_apart(field.path())) put(object, field.path(), json_from(field.get()));
   }
   std::visit([&](const auto& exhibit) { put_sides(exhibit, object); }, scene.exhibit);
+  if (const auto* arena = std::get_if<ArenaScene>(&scene.exhibit)) put_rivals(*arena, object);
   return object;
 }
 
@@ -264,8 +309,10 @@ Result<Scene> scene_from_json(const json& object, const std::vector<std::string>
   const Status sides =
       std::visit([&](auto& exhibit) { return read_sides(exhibit, object, folders); }, scene.exhibit);
   if (!sides) return sides.error();
-  if (const Status status = read_fields(fields(scene), object, "", apart_keys(scene)); !status)
+  if (const Status status = read_fields(fields(scene), object, "", {"", apart_keys(scene)}); !status)
     return status.error();
+  if (auto* arena = std::get_if<ArenaScene>(&scene.exhibit))
+    if (const Status status = read_rivals(object, *arena, folders); !status) return status.error();
   // Which costs a file chooses decides whether there has to be a table of them.
   auto* boxes = std::get_if<BoxesScene>(&scene.exhibit);
   if (boxes && boxes->cost == BoxCost::given && boxes->cost_matrix.empty()) settle(*boxes);

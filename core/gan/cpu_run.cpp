@@ -55,7 +55,7 @@ void CpuRun::restore(const Checkpoint& from, const GanProblem& problem) {
     trainer_->set_critic(critic, from.spectral);
     trainer_->set_generator(generator);
   } else {
-    trainer_ = std::make_unique<CpuTrainer>(settings_, pool_, critic, from.spectral, generator);
+    trainer_ = std::make_unique<CpuTrainer>(settings_, *pool_, critic, from.spectral, generator);
   }
   critic_steps_ = from.critic_steps;
   generator_steps_ = from.generator_steps;
@@ -63,7 +63,7 @@ void CpuRun::restore(const Checkpoint& from, const GanProblem& problem) {
 }
 
 std::string CpuRun::device() const {
-  return "CPU, " + std::to_string(pool_.threads()) + (pool_.threads() == 1 ? " thread, " : " threads, ") +
+  return "CPU, " + std::to_string(pool_->threads()) + (pool_->threads() == 1 ? " thread, " : " threads, ") +
          network_kernels().name;
 }
 

@@ -13,14 +13,16 @@ namespace dlab {
 // The number of threads changes how long a step takes, never a bit of it.
 class CpuRun : public Trainer {
  public:
-  explicit CpuRun(int threads) : pool_(threads) {}
+  explicit CpuRun(int threads) : CpuRun(std::make_shared<Pool>(threads)) {}
+  // Runs that are advanced in turn may share the threads.
+  explicit CpuRun(std::shared_ptr<Pool> pool) : pool_(std::move(pool)) {}
   StepLosses advance(int critic_steps, int generator_steps) override;
   Checkpoint checkpoint() const override;
   void restore(const Checkpoint& from, const GanProblem& problem) override;
   std::string device() const override;
 
  private:
-  Pool pool_;
+  std::shared_ptr<Pool> pool_;
   GanSettings settings_;
   std::optional<DataSource> source_, fake_;
   std::unique_ptr<CpuTrainer> trainer_;

@@ -15,6 +15,20 @@ void TimeMachine::clear() {
   bytes_ = 0;
 }
 
+void TimeMachine::reorder(const std::vector<std::size_t>& order) {
+  bytes_ = 0;
+  for (Moment& moment : moments_) {
+    std::vector<std::shared_ptr<const Checkpoint>> all{moment.checkpoint}, now;
+    all.insert(all.end(), moment.rivals.begin(), moment.rivals.end());
+    for (const std::size_t from : order)
+      if (from < all.size()) now.push_back(all[from]);
+    if (now.empty()) now.push_back(all.front());
+    moment.checkpoint = now.front();
+    moment.rivals.assign(now.begin() + 1, now.end());
+    bytes_ += moment.bytes();
+  }
+}
+
 void TimeMachine::back_to(std::uint64_t iteration) {
   while (!moments_.empty() && moments_.back().iteration > iteration) {
     bytes_ -= moments_.back().bytes();

@@ -25,6 +25,9 @@ class TimeMachine {
            std::vector<std::shared_ptr<const Checkpoint>> rivals = {});
   void back_to(std::uint64_t iteration);
   void clear();
+  // A race's configurations have others' places: the i-th is what was the order[i]-th (0: the moment's own).
+  // One that a moment has not is left out there.
+  void reorder(const std::vector<std::size_t>& order);
   const std::vector<Moment>& moments() const { return moments_; }
   // The last moment at or before an iteration; null if there is none.
   const Moment* at(std::uint64_t iteration) const;

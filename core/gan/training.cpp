@@ -155,8 +155,23 @@ std::vector<TrainingSetup> Training::setups() const {
   return all;
 }
 
+// Of those that leave: others take their places.
+void Training::leave_lanes(const std::vector<TrainingSetup>& setups) {
+  if (setups.size() >= lanes_.size()) return;
+  std::vector<std::size_t> order;
+  for (std::size_t old = 0; old < lanes_.size() && order.size() < setups.size(); ++old) {
+    const std::size_t left = lanes_.size() - old, wanted = setups.size() - order.size();
+    if (left == wanted || lanes_[old]->setup() == setups[order.size()]) order.push_back(old);
+  }
+  std::vector<std::unique_ptr<TrainingLane>> stay;
+  for (const std::size_t old : order) stay.push_back(std::move(lanes_[old]));
+  lanes_ = std::move(stay);
+  moments_.reorder(order);
+}
+
 void Training::set_up(std::vector<TrainingSetup> setups) {
   if (setups == this->setups()) return;
+  leave_lanes(setups);
   std::vector<std::shared_ptr<const Checkpoint>> from;
   for (std::size_t i = 0; i < setups.size(); ++i) {
     auto now = lanes_[i < lanes_.size() ? i : 0]->newest();
@@ -169,12 +184,13 @@ void Training::set_up(std::vector<TrainingSetup> setups) {
 }
 
 void Training::set_lanes(std::vector<TrainingSetup> setups) {
+  leave_lanes(setups);
   lanes_.resize(setups.size());
   for (std::size_t i = 0; i < setups.size(); ++i) {
     if (lanes_[i])
       lanes_[i]->set_up(std::move(setups[i]));
     else
-      lanes_[i] = std::make_unique<TrainingLane>(make_(), std::move(setups[i]));
+      lanes_[i] = std::make_unique<TrainingLane>(next_id_++, make_(), std::move(setups[i]));
   }
 }
 

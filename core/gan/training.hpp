@@ -48,8 +48,9 @@ class Training {
   void pause();
   void step(TrainingStep what, int count = 1);  // and pauses
   void play_until(std::uint64_t iteration);     // and pauses there
-  // Weights are kept where the shapes stay (see adapted()); data stay of the same dimension. Configurations
-  // that are new go on from the first one's weights.
+  // Weights are kept where the shapes stay (see adapted()); data stay of the same dimension. Of
+  // fewer configurations than before each is the one with that setup; one that is new goes on from the first
+  // one's weights.
   void change(std::vector<TrainingSetup> setups);
   void set(const GanSettings& settings);          // of the first
   void set_data(GanProblem data);                 // of all
@@ -75,6 +76,7 @@ class Training {
   TrainingLane* next_lane();
   void completed();
   void begin(std::vector<std::shared_ptr<const Checkpoint>> from, bool anew);
+  void leave_lanes(const std::vector<TrainingSetup>& setups);
   void set_up(std::vector<TrainingSetup> setups);
   void set_lanes(std::vector<TrainingSetup> setups);
   std::vector<TrainingSetup> setups() const;
@@ -86,6 +88,7 @@ class Training {
   MakeTrainer make_;
   std::vector<std::unique_ptr<TrainingLane>> lanes_;  // one at least
   std::vector<TrainingSetup> first_;
+  std::uint64_t next_id_ = 0;
   std::function<void()> wake_;
   TrainingStatus status_ = TrainingStatus::paused;
   bool frozen_ = false;

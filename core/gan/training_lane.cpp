@@ -99,8 +99,12 @@ bool TrainingLane::one_piece(bool generator_rests, double turn) {
 }
 
 LaneSnapshot TrainingLane::snapshot() const {
-  return {newest(), setup_.data, losses_,
-          std::make_shared<const std::vector<LossRecord::Row>>(record_.rows()), divergence_};
+  return {id_,
+          newest(),
+          setup_.data,
+          losses_,
+          std::make_shared<const std::vector<LossRecord::Row>>(record_.rows()),
+          divergence_};
 }
 
 }  // namespace dlab

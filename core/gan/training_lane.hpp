@@ -35,6 +35,7 @@ Divergence divergence_in(const Checkpoint& checkpoint, std::uint64_t iteration);
 
 // A configuration as the screen sees it; immutable. After a divergence: the last weights that were kept.
 struct LaneSnapshot {
+  std::uint64_t id = 0;  // no other configuration of the training has it, also if this one has left
   std::shared_ptr<const Checkpoint> checkpoint;
   GanProblem data;
   StepLosses losses;
@@ -44,8 +45,8 @@ struct LaneSnapshot {
 
 class TrainingLane {
  public:
-  TrainingLane(std::unique_ptr<Trainer> trainer, TrainingSetup setup)
-      : trainer_(std::move(trainer)), setup_(std::move(setup)) {}
+  TrainingLane(std::uint64_t id, std::unique_ptr<Trainer> trainer, TrainingSetup setup)
+      : id_(id), trainer_(std::move(trainer)), setup_(std::move(setup)) {}
 
   const TrainingSetup& setup() const { return setup_; }
   std::uint64_t iterations() const { return iterations_; }
@@ -70,6 +71,7 @@ class TrainingLane {
  private:
   void take(const StepLosses& losses);
 
+  std::uint64_t id_;
   std::unique_ptr<Trainer> trainer_;
   TrainingSetup setup_;
   std::uint64_t iterations_ = 0;

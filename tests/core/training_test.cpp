@@ -328,10 +328,29 @@ TEST_F(RaceThread, RivalsJoinAndLeave) {
   EXPECT_EQ(both->rivals[0].checkpoint->critic, direct(60).critic);
   EXPECT_EQ(both->rivals[0].checkpoint->settings, second.settings);
   EXPECT_EQ(both->rivals[0].record->size(), 20u);
-  training->change({first});
+  TrainingSetup third = first;
+  third.settings.penalty = 9;
+  training->change({first, second, third});
+  training->play_until(120);
+  const auto three = wait_for(*training, 120);
+  ASSERT_TRUE(three);
+  ASSERT_EQ(three->rivals.size(), 2u);
+  // Whoever stays keeps its weights, also in the moments; the first may be the one that leaves.
+  training->change({second, third});
+  const auto two = wait(*training, [](const auto& s) { return s.rivals.size() == 1; });
+  ASSERT_TRUE(two);
+  EXPECT_EQ(two->id, three->rivals[0].id);
+  EXPECT_EQ(*two->checkpoint, *three->rivals[0].checkpoint);
+  EXPECT_EQ(*two->rivals[0].checkpoint, *three->rivals[1].checkpoint);
+  const TimeMachine::Moment& kept = two->moments->back();
+  EXPECT_EQ(kept.iteration, 120u);
+  EXPECT_EQ(kept.checkpoint->settings, second.settings);
+  ASSERT_EQ(kept.rivals.size(), 1u);
+  EXPECT_EQ(kept.rivals[0]->settings, third.settings);
+  training->change({second});
   const auto alone = wait(*training, [](const auto& s) { return s.rivals.empty(); });
   ASSERT_TRUE(alone);
-  EXPECT_EQ(*alone->checkpoint, direct(60));
+  EXPECT_EQ(alone->id, two->id);
 }
 
 TEST(LossRecord, ThinsEvenlyAndGoesBack) {
