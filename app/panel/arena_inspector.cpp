@@ -1,6 +1,7 @@
 // The inspector of exhibit F: objective, data, networks, what is shown, how the run goes on.
 #include "app/panel/distribution_panel.hpp"
 #include "app/panel/inspector_parts.hpp"
+#include "core/exhibit/arena_lanes.hpp"
 #include "core/gan/objective.hpp"
 
 namespace dlab {
@@ -9,20 +10,27 @@ namespace {
 class Panel {
  public:
   Panel(const Ui& ui, const Scene& scene, const ArenaScene& arena, Edits& edits, Probe& probe)
-      : ui_(ui), copy_(scene), arena_(arena), edits_(edits), probe_(probe) {}
+      : ui_(ui),
+        copy_(scene),
+        arena_(arena),
+        lane_(static_cast<std::size_t>(arena.lane)),
+        gan_(settings_of(arena, lane_)),
+        edits_(edits),
+        probe_(probe) {}
 
   void draw() {
+    race();
+    separator(ui_);
     objective();
     separator(ui_);
     data();
     separator(ui_);
-    network("critic", arena_.gan.critic,
-            is_critic(arena_.gan.objective) ? ui_.tr("Critic") : ui_.tr("Discriminator"));
+    network("critic", gan_.critic, is_critic(gan_.objective) ? ui_.tr("Critic") : ui_.tr("Discriminator"));
     if (arena_.model == ArenaModel::network) {
       separator(ui_);
-      network("generator", arena_.gan.generator, ui_.tr("Generator"));
-      row("noise.kind");
-      row("noise.dimension");
+      network("generator", gan_.generator, ui_.tr("Generator"));
+      row(of_lane("noise.kind"));
+      row(of_lane("noise.dimension"));
     }
     separator(ui_);
     show();
@@ -45,34 +53,68 @@ class Panel {
     }
   }
 
-  void choose(const char* path, const std::vector<std::string>& labels, std::span<const char* const> keys,
-              int now) {
-    if (auto chosen = segmented(ui_, path, labels, now))
+  void choose(const std::string& path, const std::vector<std::string>& labels,
+              std::span<const char* const> keys, int now) {
+    if (auto chosen = segmented(ui_, path.c_str(), labels, now))
       edits_.set(path, std::string(keys[static_cast<std::size_t>(*chosen)]));
     probe_.mark(path);
   }
 
+  // Where a setting of the configuration that is edited lies.
+  std::string of_lane(const std::string& key) const { return lane_path(lane_) + key; }
+
+  // Which configuration is edited; more of them run a race.
+  void race() {
+    heading(ui_, ui_.tr("Race"));
+    if (!arena_.rivals.empty()) {
+      std::vector<std::string> letters;
+      for (std::size_t lane = 0; lane < lanes(arena_); ++lane) letters.push_back(lane_letter(lane));
+      if (const auto chosen = segmented(ui_, "lane", letters, arena_.lane))
+        edits_.looks.emplace_back(SetFields{{{"lane", std::int64_t{*chosen}}}, false});
+      probe_.mark("lane");
+    }
+    ButtonOptions options;
+    options.height = 34;
+    bool first = true;
+    if (arena_.rivals.size() < most_rivals) {
+      const std::string label = arena_.rivals.empty() ? ui_.tr("Add a rival") : ui_.tr("Add one");
+      options.hint =
+          ui_.tr("Another configuration, trained in lock-step on the same seed and the same batches");
+      if (button(ui_, "add_rival", label, options)) edits_.act(AddRival{});
+      probe_.mark("add_rival");
+      first = false;
+    }
+    if (!arena_.rivals.empty()) {
+      const std::string label = ui_.tr("Remove %1", {lane_letter(lane_)});
+      options.hint = ui_.tr("Takes this configuration out of the race");
+      if (!first) flow(ui_, button_width(ui_, label, options));
+      if (button(ui_, "remove_lane", label, options)) edits_.act(RemoveLane{lane_});
+      probe_.mark("remove_lane");
+    }
+  }
+
   void objective() {
     heading(ui_, ui_.tr("Objective"));
-    row("objective");
-    const Objective objective = arena_.gan.objective;
+    row(of_lane("objective"));
+    const Objective objective = gan_.objective;
     if (penalised(objective)) {
-      row("penalty");
+      row(of_lane("penalty"));
       static constexpr const char* keys[] = {"between", "real", "fake"};
-      choose("penalty_points", {ui_.tr("between"), ui_.tr("real"), ui_.tr("fake")}, keys,
-             static_cast<int>(arena_.gan.penalty_points));
+      choose(of_lane("penalty_points"), {ui_.tr("between"), ui_.tr("real"), ui_.tr("fake")}, keys,
+             static_cast<int>(gan_.penalty_points));
     }
     if (objective == Objective::wgan) {
-      row("clip");
+      row(of_lane("clip"));
       static constexpr const char* keys[] = {"before_step", "after_step"};
-      choose("clip_time", {ui_.tr("before the step"), ui_.tr("after the step")}, keys,
-             static_cast<int>(arena_.gan.clip_time));
+      choose(of_lane("clip_time"), {ui_.tr("before the step"), ui_.tr("after the step")}, keys,
+             static_cast<int>(gan_.clip_time));
     }
-    row("n_critic");
-    row("batch");
-    chips({{"spectral", ui_.tr("spectral normalization"),
-            ui_.tr("Divides each weight matrix of the critic by its largest singular value"),
-            arena_.gan.spectral}});
+    row(of_lane("n_critic"));
+    row(of_lane("batch"));
+    const std::string spectral = of_lane("spectral");
+    chips(
+        {{spectral.c_str(), ui_.tr("spectral normalization"),
+          ui_.tr("Divides each weight matrix of the critic by its largest singular value"), gan_.spectral}});
   }
 
   void data() {
@@ -87,15 +129,15 @@ class Panel {
             : distribution_panel(ui_, copy_, Side::q, edits_, probe_);
   }
 
-  void network(const std::string& key, const NetworkSettings& settings, const std::string& title) {
+  void network(const std::string& name, const NetworkSettings& settings, const std::string& title) {
     heading(ui_, title);
+    const std::string key = of_lane(name);
     row(key + ".width");
     row(key + ".depth");
     row(key + ".activation");
     row(key + ".rate");
     static constexpr const char* keys[] = {"sgd", "rmsprop", "adam"};
-    const std::string path = key + ".optimiser";
-    choose(path.c_str(), {ui_.tr("SGD"), ui_.tr("RMSProp"), ui_.tr("Adam")}, keys,
+    choose(key + ".optimiser", {ui_.tr("SGD"), ui_.tr("RMSProp"), ui_.tr("Adam")}, keys,
            static_cast<int>(settings.optimiser.kind));
     if (settings.optimiser.kind == OptimiserKind::sgd) row(key + ".momentum");
     if (settings.optimiser.kind == OptimiserKind::adam) row(key + ".beta1");
@@ -159,6 +201,8 @@ class Panel {
   const Ui& ui_;
   Scene copy_;  // the widgets bind to fields of a copy; edits go out as actions
   const ArenaScene& arena_;
+  const std::size_t lane_;  // the configuration that is edited
+  const GanSettings& gan_;
   Edits& edits_;
   Probe& probe_;
 };

@@ -29,6 +29,11 @@ bool button_over(const Ground::Hand& hand, const Axes& axes, const char* id) {
   return ImGui::IsItemHovered() || ImGui::IsItemActive();
 }
 
+// As the figure names them.
+std::string axes_of(std::size_t lane, const char* name) {
+  return lane == 0 ? std::string(name) : std::string(name) + "." + std::to_string(lane);
+}
+
 double wrapped(double degrees) { return degrees - 360 * std::floor((degrees + 180) / 360); }
 
 void ArenaGround::interact(const Hand& hand, const Scene& scene, Edits& edits, Probe&) {
@@ -38,9 +43,17 @@ void ArenaGround::interact(const Hand& hand, const Scene& scene, Edits& edits, P
 }
 
 void ArenaGround::map(const Hand& hand, const ArenaScene& arena, Edits& edits) {
-  const Axes* axes = hand.figure.find_axes("map");
+  // A race's maps are moved together, by whichever is in the hand.
+  const Axes* axes = nullptr;
+  bool over = false;
+  for (std::size_t lane = 0; lane < lanes(arena); ++lane) {
+    const Axes* one = hand.figure.find_axes(axes_of(lane, "map"));
+    if (!one) continue;
+    const bool on = button_over(hand, *one, (axes_of(lane, "map") + " ground").c_str());
+    if (!axes || on) axes = one;
+    over = over || on;
+  }
   if (!axes) return;
-  const bool over = button_over(hand, *axes, "map ground");
   begin(over && axes->rect.contains(hand.pointer), false, false, edits);
   const ImGuiIO& io = ImGui::GetIO();
   const bool plane = dimension_of(arena) == 2;
@@ -74,10 +87,14 @@ void ArenaGround::map(const Hand& hand, const ArenaScene& arena, Edits& edits) {
 }
 
 void ArenaGround::landscape(const Hand& hand, const ArenaScene& arena, Edits& edits) {
-  const Axes* axes = hand.figure.find_axes("landscape");
-  if (!axes) return;
-  button_over(hand, *axes, "landscape ground");
-  if (!ImGui::IsItemActive()) return;
+  bool held = false;
+  for (std::size_t lane = 0; lane < lanes(arena); ++lane) {
+    const Axes* axes = hand.figure.find_axes(axes_of(lane, "landscape"));
+    if (!axes) continue;
+    button_over(hand, *axes, (axes_of(lane, "landscape") + " ground").c_str());
+    held = held || ImGui::IsItemActive();
+  }
+  if (!held) return;
   const ImVec2 moved = ImGui::GetIO().MouseDelta;
   if (moved.x == 0 && moved.y == 0) return;
   const double per_pixel = degrees_per_point / hand.ui.scale;

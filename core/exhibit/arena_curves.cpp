@@ -8,6 +8,7 @@
 #include <optional>
 #include <tuple>
 
+#include "core/exhibit/arena_lanes.hpp"
 #include "core/exhibit/arena_runs.hpp"
 
 namespace dlab {
@@ -84,6 +85,10 @@ class Maker {
   explicit Maker(const ArenaCanvas& c) : c_(c) {}
 
   ArenaCurveSet make() {
+    if (!c_.results.rivals.empty()) {
+      race();
+      return end();
+    }
     switch (c_.scene.curves) {
       case ArenaCurves::distance:
         distance();
@@ -101,13 +106,74 @@ class Maker {
         steep();
         break;
     }
+    return end();
+  }
+
+ private:
+  ArenaCurveSet end() {
     set_.last = static_cast<double>(std::max<std::uint64_t>(c_.results.iterations, 20));
     for (const ArenaCurve& curve : set_.curves)
       if (!curve.x.empty()) set_.last = std::max(set_.last, curve.x.back());
     return std::move(set_);
   }
 
- private:
+  // One number of all configurations, each in its own colour and dash.
+  void race() {
+    set_.title = race_title();
+    const std::size_t count = std::min(lanes(c_.scene), 1 + c_.results.rivals.size());
+    for (std::size_t lane = 0; lane < count; ++lane) {
+      const ArenaResults& one = lane_of(c_.results, lane);
+      ArenaCurve curve{{lane_letter(lane)},
+                       lane_stroke(c_.theme(), lane, 2 * c_.e()),
+                       lane_text(c_.theme(), lane),
+                       {},
+                       {}};
+      switch (c_.scene.curves) {
+        case ArenaCurves::distance:
+          measure(curve, *one.measures, between_given() ? &ArenaMeasure::estimate : &ArenaMeasure::w1);
+          break;
+        case ArenaCurves::losses:
+          record(curve, *one.record, &StepLosses::critic);
+          break;
+        case ArenaCurves::ratio:
+          if (is_critic(one.settings.objective)) measure(curve, *one.measures, ratio);
+          break;
+        case ArenaCurves::modes:
+          measure(curve, *one.measures, [](const ArenaMeasure& m) { return static_cast<double>(m.modes); });
+          curve.steps = true;
+          break;
+        case ArenaCurves::steep:
+          measure(curve, *one.measures, [](const ArenaMeasure& m) { return m.steep_share; });
+          break;
+      }
+      set_.curves.push_back(std::move(curve));
+    }
+    if (c_.scene.curves == ArenaCurves::ratio) set_.marks.push_back({1, ""});
+    fit(set_, c_.scene.curves != ArenaCurves::losses);
+    if (c_.scene.curves == ArenaCurves::modes) set_.high = 1.08 * std::max(1, c_.moment().modes.modes);
+    if (c_.scene.curves == ArenaCurves::steep) set_.low = 0, set_.high = 1.06;
+  }
+
+  // Then only the critics move: what is exact stays.
+  bool between_given() const { return c_.scene.model == ArenaModel::fixed; }
+
+  std::vector<std::string> race_title() const {
+    switch (c_.scene.curves) {
+      case ArenaCurves::distance:
+        return between_given() ? std::vector{c_.words("critic's estimate"), c_.words("estimate")}
+                               : std::vector{c_.words("exact W_{1}"), c_.words("exact")};
+      case ArenaCurves::losses:
+        return {c_.words("critic's loss")};
+      case ArenaCurves::ratio:
+        return {c_.words("estimate / exact W_{1}"), c_.words("estimate / exact")};
+      case ArenaCurves::modes:
+        return {c_.words("modes covered"), c_.words("modes")};
+      case ArenaCurves::steep:
+        return {c_.words("share of slopes > 1"), c_.words("slope > 1")};
+    }
+    return {};
+  }
+
   Color hue(DistanceKind kind) const { return c_.theme().distance[static_cast<std::size_t>(kind)]; }
   Color hue_text(DistanceKind kind) const { return c_.theme().distance_text[static_cast<std::size_t>(kind)]; }
 

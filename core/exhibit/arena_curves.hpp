@@ -25,6 +25,7 @@ struct ArenaCurveMark {  // a level to compare with
 };
 
 struct ArenaCurveSet {
+  std::vector<std::string> title;  // of a race, whose curves are all of one number; the longest first
   std::vector<ArenaCurve> curves;  // drawn in this order
   std::vector<ArenaCurveMark> marks;
   double low = 0, high = 1, last = 1;  // limits; the iterations begin at 0

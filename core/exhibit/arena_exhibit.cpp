@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/exhibit/arena_race.hpp"
 #include "core/exhibit/side_handles.hpp"
 #include "core/figure/axis.hpp"
 
@@ -64,50 +65,63 @@ bool curve_current(const ArenaResults&) { return true; }
 
 Figure figure(const ArenaScene& scene, const ArenaResults& results, const Look& look, const Style& style,
               double width, double height) {
-  return arena_figure(scene, results, look, style, width, height);
+  return scene.rivals.empty() ? arena_figure(scene, results, look, style, width, height)
+                              : race_figure(scene, results, look, style, width, height);
+}
+
+std::vector<ArenaNumber> arena_numbers(const ArenaResults& results, const Style& style) {
+  const Diagnosis& m = *results.diagnosis;
+  const bool critic = is_critic(results.settings.objective);
+  const auto tr = [&](const char* id) { return style.tr(id); };
+  return {{"iteration", exactly(static_cast<double>(m.iteration)),
+           tr("Rounds so far: each is the critic's steps and one of the generator.")},
+          {"estimate", on_samples(critic ? m.estimate : m.js.value_or(NAN)),
+           critic ? tr("What the critic says of the distance: its mean on real samples minus that on "
+                       "generated ones. It is the critic's loss without the penalty, with the sign "
+                       "turned; the exact distance bounds it if no slope exceeds 1.")
+                  : tr("What the discriminator's loss says of JS: ln 2 minus half the loss. A lower "
+                       "bound, and no more than ln 2 however far apart the two are.")},
+          {"w1_exact", m.w1,
+           std::isfinite(results.w1_floor)
+               ? style.tr("The earth mover's distance between %1 real and as many generated samples, "
+                          "by exact transport. Samples of equal distributions would read about %2.",
+                          {std::to_string(m.real.size()), number_text(results.w1_floor, 2)})
+               : tr("The earth mover's distance between as many real and generated samples, by exact "
+                    "transport. Samples of equal distributions would not be at 0.")},
+          {"modes_covered", exactly(m.modes.covered),
+           tr("A mode counts if a tenth of its fair share of the samples lies within three "
+              "standard deviations of it.")},
+          {"cosine", on_samples(m.cosine),
+           tr("How well the critic's gradient at generated samples points along the optimal "
+              "transport to real ones; 1 for the optimal critic.")},
+          {"steep_share", on_samples(m.steep_share),
+           tr("How many of the points have a slope above 1; a critic bounds the distance from below "
+              "only where none has.")},
+          {"iterations_per_second", exactly(results.iterations_per_second),
+           tr("Iterations a second, all of the training's threads together.")}};
 }
 
 std::vector<MeterPlace> meter_places(const ArenaScene& scene, const ArenaResults& results, const Style& style,
                                      double width, double height) {
+  if (!scene.rivals.empty()) return race_meter_places(scene, results, style, width, height);
   const ArenaLayout layout = arena_layout(scene, width, height, style);
-  const Diagnosis& m = *results.diagnosis;
-  const bool critic = is_critic(results.settings.objective);
-  const auto tr = [&](const char* id) { return style.tr(id); };
+  const bool modes = scene.model == ArenaModel::network && results.diagnosis->modes.modes > 1;
+  const std::string shown[] = {"iteration",   "estimate",
+                               "w1_exact",    modes ? "modes_covered" : "cosine",
+                               "steep_share", "iterations_per_second"};
   std::vector<MeterPlace> places;
-  places.push_back({"iteration", layout.meters[0], exactly(static_cast<double>(m.iteration)),
-                    tr("Rounds so far: each is the critic's steps and one of the generator.")});
-  places.push_back({"estimate", layout.meters[1], on_samples(critic ? m.estimate : m.js.value_or(NAN)),
-                    critic
-                        ? tr("What the critic says of the distance: its mean on real samples minus that on "
-                             "generated ones. It is the critic's loss without the penalty, with the sign "
-                             "turned; the exact distance bounds it if no slope exceeds 1.")
-                        : tr("What the discriminator's loss says of JS: ln 2 minus half the loss. A lower "
-                             "bound, and no more than ln 2 however far apart the two are.")});
-  places.push_back(
-      {"w1_exact", layout.meters[2], m.w1,
-       std::isfinite(results.w1_floor)
-           ? style.tr("The earth mover's distance between %1 real and as many generated samples, "
-                      "by exact transport. Samples of equal distributions would read about %2.",
-                      {std::to_string(m.real.size()), number_text(results.w1_floor, 2)})
-           : tr("The earth mover's distance between as many real and generated samples, by exact "
-                "transport. Samples of equal distributions would not be at 0.")});
-  const bool modes = scene.model == ArenaModel::network && m.modes.modes > 1;
-  places.push_back({modes ? "modes_covered" : "cosine", layout.meters[3],
-                    modes ? exactly(m.modes.covered) : on_samples(m.cosine),
-                    modes ? tr("A mode counts if a tenth of its fair share of the samples lies within three "
-                               "standard deviations of it.")
-                          : tr("How well the critic's gradient at generated samples points along the optimal "
-                               "transport to real ones; 1 for the optimal critic.")});
-  places.push_back({"steep_share", layout.meters[4], on_samples(m.steep_share),
-                    tr("How many of the points have a slope above 1; a critic bounds the distance from below "
-                       "only where none has.")});
-  places.push_back({"iterations_per_second", layout.meters[5], exactly(results.iterations_per_second),
-                    tr("Iterations a second, all of the training's threads together.")});
+  for (ArenaNumber& number : arena_numbers(results, style)) {
+    const auto at = std::ranges::find(shown, number.id) - std::begin(shown);
+    if (at == std::ssize(shown)) continue;
+    places.push_back(
+        {number.id, layout.meters[static_cast<std::size_t>(at)], number.estimate, std::move(number.hint)});
+  }
   return places;
 }
 
 Rect slow_card(const ArenaScene& scene, const Style& style, double width, double height) {
-  return arena_layout(scene, width, height, style).map;
+  return scene.rivals.empty() ? arena_layout(scene, width, height, style).map
+                              : race_layout(scene, width, height, style).lanes.front();
 }
 
 std::vector<Handle> handles(const ArenaScene& scene, const ArenaResults& results) {

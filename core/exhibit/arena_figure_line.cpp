@@ -100,18 +100,19 @@ void draw_arena_line(ArenaCanvas& c) {
       if (critic && std::isfinite(y)) low = std::min(low, y), high = std::max(high, y);
   if (!(high > low)) low -= 0.5, high = low + 1;
   const auto limits = critic ? nice_limits(low, high, 5) : std::pair{-0.05, 1.05};
-  const Axes values{"map", top, view.x_low, view.x_high, limits.first, limits.second};
+  const Axes values{c.axes_name("map"), top, view.x_low, view.x_high, limits.first, limits.second};
   double tallest = 0;
   for (const std::vector<double>* density : {&m.real_density, &m.fake_density})
     for (const double y : *density)
       if (std::isfinite(y)) tallest = std::max(tallest, y);
-  const Axes densities{"densities", bottom, view.x_low, view.x_high, 0, tallest > 0 ? 1.08 * tallest : 1};
+  const Axes densities{c.axes_name("densities"),        bottom, view.x_low, view.x_high, 0,
+                       tallest > 0 ? 1.08 * tallest : 1};
   if (c.look.part == Look::Part::axes) {
     c.figure.axes.push_back(values);
     c.figure.axes.push_back(densities);
     return;
   }
-  c.card(card);
+  if (c.framed) c.card(card);
   AxesOptions options;
   options.x_tick_labels = false;
   options.x_grid = true;

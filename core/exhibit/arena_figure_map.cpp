@@ -116,7 +116,7 @@ ArenaColors arena_colors(const ArenaCanvas& c) {
 
 Axes map_axes(const ArenaCanvas& c) {
   const Bounds& view = c.results.view;
-  Axes axes{"map", plot_of(c), view.x_low, view.x_high, view.y_low, view.y_high};
+  Axes axes{c.axes_name("map"), plot_of(c), view.x_low, view.x_high, view.y_low, view.y_high};
   return axes;
 }
 
@@ -124,7 +124,7 @@ void draw_arena_map(ArenaCanvas& c) {
   const Axes axes = map_axes(c);
   c.figure.axes.push_back(axes);
   if (c.look.part == Look::Part::axes) return;
-  c.card(c.layout.map);
+  if (c.framed) c.card(c.layout.map);
   const Diagnosis& m = c.moment();
   const ArenaColors colors = arena_colors(c);
   c.figure.add(PushClip{axes.rect});
@@ -166,11 +166,13 @@ void draw_arena_map(ArenaCanvas& c) {
 void draw_landscape(ArenaCanvas& c) {
   const Rect& card = c.layout.landscape;
   Rect inside = card.inset(6 * c.e());
-  inside.y += 1.4 * c.style.type(14);  // below the title
-  inside.h -= 1.4 * c.style.type(14);
-  c.figure.axes.push_back({"landscape", inside, 0, 1, 0, 1});
+  if (c.framed) {
+    inside.y += 1.4 * c.style.type(14);  // below the title
+    inside.h -= 1.4 * c.style.type(14);
+  }
+  c.figure.axes.push_back({c.axes_name("landscape"), inside, 0, 1, 0, 1});
   if (c.look.part == Look::Part::axes) return;
-  c.card(card);
+  if (c.framed) c.card(card);
   const Diagnosis& m = c.moment();
   const ArenaColors colors = arena_colors(c);
   Surface surface;
@@ -202,6 +204,7 @@ void draw_landscape(ArenaCanvas& c) {
   surface.points = std::move(points);
   dress(surface, c.style);
   c.figure.add(std::move(surface));
+  if (!c.framed) return;
   draw_title(c, card,
              c.estimates_distance() ? c.words("the critic as a landscape")
                                     : c.words("the discriminator before σ, as a landscape"),

@@ -1,8 +1,6 @@
 // Names of runs, and which of their settings differ.
 #include "core/exhibit/arena_runs.hpp"
 
-#include <string_view>
-
 #include "core/figure/axis.hpp"
 
 namespace dlab {
@@ -17,7 +15,17 @@ std::string brief(double value) {
   return text;
 }
 
-std::string value_text(const FieldRef& field, const Catalog& words) {
+std::string name_of(const FieldRef& field, const Catalog& words) {
+  const std::string label = words(field.info().label);
+  const std::string_view path = field.path();
+  if (path.starts_with("critic.")) return words("critic's %1", {label});
+  if (path.starts_with("generator.")) return words("generator's %1", {label});
+  return label;
+}
+
+}  // namespace
+
+std::string setting_text(const FieldRef& field, const Catalog& words) {
   const FieldValue value = field.get();
   if (const auto* number = std::get_if<double>(&value)) return brief(*number);
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
@@ -42,16 +50,6 @@ bool used_by(const GanSettings& settings, std::string_view path) {
   return true;
 }
 
-std::string name_of(const FieldRef& field, const Catalog& words) {
-  const std::string label = words(field.info().label);
-  const std::string_view path = field.path();
-  if (path.starts_with("critic.")) return words("critic's %1", {label});
-  if (path.starts_with("generator.")) return words("generator's %1", {label});
-  return label;
-}
-
-}  // namespace
-
 std::vector<SettingDifference> setting_differences(const GanSettings& then, const GanSettings& now,
                                                    const Catalog& words) {
   GanSettings before = then, after = now;
@@ -60,8 +58,8 @@ std::vector<SettingDifference> setting_differences(const GanSettings& then, cons
   for (std::size_t i = 0; i < old_fields.size(); ++i) {
     const std::string& path = old_fields[i].path();
     if (old_fields[i].get() == new_fields[i].get() || !(used_by(then, path) || used_by(now, path))) continue;
-    found.push_back(
-        {name_of(old_fields[i], words), value_text(old_fields[i], words), value_text(new_fields[i], words)});
+    found.push_back({name_of(old_fields[i], words), setting_text(old_fields[i], words),
+                     setting_text(new_fields[i], words)});
   }
   return found;
 }

@@ -1,12 +1,18 @@
 // What tells runs of the arena apart: their names, and the settings in which they differ.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/catalog.hpp"
 #include "core/exhibit/arena_results.hpp"
 
 namespace dlab {
+
+// Whether a setting, by its field's path, has any effect under the others.
+bool used_by(const GanSettings& settings, std::string_view path);
+// A setting's value as it is read: "0.1", "WGAN-GP", "on".
+std::string setting_text(const FieldRef& field, const Catalog& words);
 
 // One setting that two runs do not share, in words: {"penalty λ", "0.1", "10"}.
 struct SettingDifference {
