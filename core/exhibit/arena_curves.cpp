@@ -130,7 +130,10 @@ class Maker {
                        {}};
       switch (c_.scene.curves) {
         case ArenaCurves::distance:
-          measure(curve, *one.measures, between_given() ? &ArenaMeasure::estimate : &ArenaMeasure::w1);
+          measure(curve, *one.measures,
+                  !between_given()                    ? &ArenaMeasure::w1
+                  : is_critic(one.settings.objective) ? &ArenaMeasure::estimate
+                                                      : &ArenaMeasure::js);
           break;
         case ArenaCurves::losses:
           record(curve, *one.record, &StepLosses::critic);
@@ -160,7 +163,7 @@ class Maker {
   std::vector<std::string> race_title() const {
     switch (c_.scene.curves) {
       case ArenaCurves::distance:
-        return between_given() ? std::vector{c_.words("critic's estimate"), c_.words("estimate")}
+        return between_given() ? std::vector{c_.words("what each estimates"), c_.words("estimate")}
                                : std::vector{c_.words("exact W_{1}"), c_.words("exact")};
       case ArenaCurves::losses:
         return {c_.words("critic's loss")};

@@ -36,6 +36,11 @@ void head(ArenaCanvas& c, const ArenaCurveSet& set, const Rect& plot) {
     const auto named = [&](std::size_t brevity) {
       double needed = -1.2 * least;
       entries.clear();
+      if (!set.title.empty()) {
+        entries.push_back(
+            {set.title[std::min(brevity, set.title.size() - 1)], {{}, 0, Dash::solid}, c.theme().text});
+        needed += c.width_of(entries.back().text, least) + 1.2 * least;
+      }
       for (const ArenaCurve& curve : set.curves) {
         if (curve.other) continue;
         entries.push_back({curve.names[std::min(brevity, curve.names.size() - 1)], curve.stroke, curve.text});

@@ -148,6 +148,14 @@ void draw_arena_map(ArenaCanvas& c) {
     map.contours = colors.contours;
   }
   c.figure.add(std::move(map));
+  if (!c.scene.show.steepness && !spreads(m.low, m.high)) {  // nothing but the ground: say why
+    const double size = c.style.type(15);
+    c.text({axes.rect.x + 0.5 * axes.rect.w, axes.rect.bottom() - 0.8 * size},
+           c.estimates_distance()
+               ? c.words("the critic is flat: it says %1 everywhere", {number_text(m.low, 2)})
+               : c.words("the discriminator is flat"),
+           size, c.theme().text_soft, Align::center, Baseline::bottom);
+  }
   if (c.scene.show.manifold && !m.manifold.empty()) draw_manifold(c, axes);
   const double unit = arrow_unit(c);
   if (c.scene.show.arrows)
@@ -161,6 +169,12 @@ void draw_arena_map(ArenaCanvas& c) {
                  {with_alpha(c.theme().text, 0.85), 1.3 * c.e(), Dash::solid});
   if (c.scene.show.fake) draw_samples(c, axes, m.fake, Side::q);
   c.figure.add(PopClip{});
+  if (!c.framed) {  // where the maps of a race end
+    Box edge;
+    edge.rect = axes.rect;
+    edge.stroke = {c.theme().card_border, c.e(), Dash::solid};
+    c.figure.add(edge);
+  }
 }
 
 void draw_landscape(ArenaCanvas& c) {

@@ -10,6 +10,8 @@
 namespace dlab {
 namespace {
 
+constexpr std::size_t most_differences = 3;
+
 struct Look {
   int distance;  // whose hue; −1: ink
   Dash dash;
@@ -62,13 +64,14 @@ std::vector<std::vector<std::string>> lane_differences(const ArenaScene& scene, 
   std::vector<std::vector<std::string>> all(count);
   const bool other_data = std::ranges::any_of(each, [&](const ArenaScene& one) { return one.p != scene.p; });
   for (std::size_t lane = 0; lane < count; ++lane) {
+    if (other_data) add_once(all[lane], kind_of_data(each[lane].p, words));
     for (const FieldRef& field : fields(each[lane].gan, "")) {
       if (!matters(field.path(), each[lane].gan, scene.model)) continue;
       const auto& known = values[field.path()];
       if (std::ranges::adjacent_find(known, std::not_equal_to<>()) == known.end()) continue;
       add_once(all[lane], said(field, words));
     }
-    if (other_data) add_once(all[lane], kind_of_data(each[lane].p, words));
+    all[lane].resize(std::min(all[lane].size(), most_differences));
     if (all[lane].empty()) all[lane].push_back(words(objective_label(each[lane].gan.objective)));
   }
   return all;

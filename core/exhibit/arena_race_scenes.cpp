@@ -26,12 +26,8 @@ Scene figure_2() {
 
 Scene six_critics() {
   ArenaScene arena = value_surface();
-  arena.gan.n_critic = 1;
-  const GanSettings penalised = [&] {
-    GanSettings gan = arena.gan;
-    gan.penalty = 10;
-    return gan;
-  }();
+  arena.gan.penalty = 10;
+  const GanSettings penalised = arena.gan;
   clip(arena.gan, 0.1);
   const GanSettings clipped = arena.gan;
   arena.rivals = {{clipped, toy_grid(), toy_grid(1)},
@@ -39,13 +35,13 @@ Scene six_critics() {
                   {penalised, {}, {}},
                   {penalised, toy_grid(), toy_grid(1)},
                   {penalised, toy_roll(), toy_roll(1)}};
-  arena.show.real = false;
-  arena.iterations = 3000;
-  arena.detail = ArenaDetail::weights;
+  arena.show.real = arena.show.landscape = false;
+  arena.iterations = 1000;
   return arena_scene(
       {"figure-1a", N_("WGAN-GP, figure 1a: six critics"),
        N_("Above, held back by clipped weights; below, by a gradient penalty. The model is the data "
-          "plus N(0, I): only the penalised critics see more of the data than their coarse shape.")},
+          "plus N(0, I). Clipped critics see its coarse shape; the penalised one of the ring finds "
+          "all eight bells.")},
       arena);
 }
 
@@ -54,17 +50,12 @@ Scene parallel_lines() {
   arena.p = Distribution2d(Segments2d{{0, 0}, 2.4, 90, 4, 0.9});
   set_networks(arena, 64, 3, Activation::relu, adam(1e-3));
   arena.gan.objective = Objective::minimax;
-  arena.gan.n_critic = 1;
+  arena.gan.penalty = 1;
   arena.iterations = 1500;
   arena.x_low = arena.y_low = -2.4;
   arena.x_high = arena.y_high = 2.4;
-  arena.show.gradients = false;
-  rival(arena, [](GanSettings& gan) {
-    gan.objective = Objective::wgan_gp;
-    gan.penalty = 1;
-    gan.n_critic = 5;
-    for (NetworkSettings* network : {&gan.critic, &gan.generator}) network->optimiser.rate = 3e-4;
-  });
+  arena.show.gradients = arena.show.landscape = false;
+  rival(arena, [](GanSettings& gan) { gan.objective = Objective::wgan_gp; });
   return arena_scene(
       {"race-lines", N_("Parallel lines: minimax GAN against WGAN"),
        N_("The same noise, the same data: A leaves lines out and jumps between them, B lies down "
@@ -78,12 +69,12 @@ Scene activations() {
   arena.gan.penalty = 1;
   arena.iterations = 800;
   arena.curves = ArenaCurves::steep;
+  arena.show.landscape = false;
   rival(arena, [](GanSettings& gan) { gan.critic.activation = Activation::leaky_relu; });
   return arena_scene(
       {"race-activations", N_("ReLU against leaky ReLU under the penalty"),
-       N_("A: units of ReLU that are off pass on no slope, and the penalty has fewer of them to set "
-          "right. B: leaky ones always do. Watch the share of slopes above 1, and the exact "
-          "distance.")},
+       N_("A unit of ReLU passes on a slope or none, so its norm is said to be hard to hold at 1. Here both "
+          "critics teach the ring; compare the share of slopes above 1, and the exact distance.")},
       arena);
 }
 
@@ -118,7 +109,7 @@ Scene deep_critics() {
     arena.rivals.back().gan.clip = at;
   }
   arena.rivals.push_back({penalised, {}, {}});
-  arena.show.real = false;
+  arena.show.real = arena.show.landscape = false;
   arena.iterations = 1000;
   arena.detail = ArenaDetail::layers;
   return arena_scene(

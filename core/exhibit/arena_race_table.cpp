@@ -22,10 +22,7 @@ struct Column {
   Cell (*cell)(const ArenaCanvas&, const ArenaResults&);
 };
 
-std::string percent(double share) {
-  const double value = 100 * share;
-  return number_text(value, value < 10 ? 2 : 3) + " %";
-}
+std::string percent(double share) { return number_text(std::round(100 * share), 3) + " %"; }
 
 Cell estimate(const ArenaCanvas&, const ArenaResults& lane) {
   const Diagnosis& m = *lane.diagnosis;
@@ -61,8 +58,8 @@ std::vector<Column> columns_of(const ArenaCanvas& c) {
   if (network && c.moment().modes.modes > 1)
     columns.push_back({"modes_covered", {c.words("modes")}, modes});
   else
-    columns.push_back({"cosine", {c.words("cosine")}, cosine});
-  columns.push_back({"steep_share", {c.words("slope > 1")}, steep});
+    columns.push_back({"cosine", {c.words("cosine"), "cos"}, cosine});
+  columns.push_back({"steep_share", {c.words("slope > 1"), "> 1"}, steep});
   return columns;
 }
 
@@ -82,6 +79,8 @@ Grid grid_of(const Rect& card, std::size_t rows, std::size_t columns, const Figu
   const double above = 8 * c.e();
   const auto tall = static_cast<double>(rows + 1);
   grid.size = std::min(c.style.type(16), std::max(13 * c.e(), (card.h - 2 * above) / tall / 1.75));
+  const double narrow = (card.w - 28 * c.e()) / (2.2 + 4.2 * static_cast<double>(columns));
+  grid.size = std::max(11 * c.e(), std::min(grid.size, narrow));
   grid.line = std::min(2.1 * grid.size, (card.h - 2 * above) / tall);
   grid.letters = 2.2 * grid.size;
   grid.columns = columns;
