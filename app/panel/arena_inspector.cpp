@@ -168,7 +168,7 @@ class Panel {
     heading(ui_, ui_.tr("Curves"));
     row("curves");
     static constexpr const char* details[] = {"slopes", "layers", "weights"};
-    choose("detail", {ui_.tr("slopes"), ui_.tr("layers"), ui_.tr("weights")}, details,
+    choose("detail", {arena_.rivals.empty() ? ui_.tr("slopes") : ui_.tr("table"), ui_.tr("layers"), ui_.tr("weights")}, details,
            static_cast<int>(arena_.detail));
   }
 

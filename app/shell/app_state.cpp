@@ -26,6 +26,10 @@ std::string App::state_text() const {
     state["training"] = {{"status", names[static_cast<std::size_t>(arena->status)]},
                          {"newest", arena->iterations},
                          {"looking_back", arena->looking_back}};
+    for (const auto& rival : arena->rivals)
+      state["training"]["rivals"].push_back({{"newest", rival->iterations},
+                                             {"penalty", rival->settings.penalty},
+                                             {"w1_exact", rival->diagnosis->w1.value}});
   }
   for (const Axes& axes : stage_.figure().axes)
     state["axes"][axes.name] = {axes.x_low, axes.x_high, axes.y_low, axes.y_high};

@@ -150,11 +150,14 @@ void draw_arena_map(ArenaCanvas& c) {
   c.figure.add(std::move(map));
   if (!c.scene.show.steepness && !spreads(m.low, m.high)) {  // nothing but the ground: say why
     const double size = c.style.type(15);
+    const std::string level = number_text(m.low, 2);
+    const std::vector<std::string> ways =
+        c.estimates_distance() ? std::vector{c.words("the critic is flat: it says %1 everywhere", {level}),
+                                             c.words("flat: %1", {level})}
+                               : std::vector{c.words("the discriminator is flat"), c.words("flat")};
     c.text({axes.rect.x + 0.5 * axes.rect.w, axes.rect.bottom() - 0.8 * size},
-           c.estimates_distance()
-               ? c.words("the critic is flat: it says %1 everywhere", {number_text(m.low, 2)})
-               : c.words("the discriminator is flat"),
-           size, c.theme().text_soft, Align::center, Baseline::bottom);
+           c.fitting(ways, size, axes.rect.w - size), size, c.theme().text_soft, Align::center,
+           Baseline::bottom);
   }
   if (c.scene.show.manifold && !m.manifold.empty()) draw_manifold(c, axes);
   const double unit = arrow_unit(c);

@@ -1,8 +1,10 @@
 #include "core/exhibit/arena_lanes.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include "core/exhibit/arena_runs.hpp"
 #include "core/gan/objective.hpp"
@@ -61,18 +63,28 @@ std::vector<std::vector<std::string>> lane_differences(const ArenaScene& scene, 
   for (ArenaScene& one : each)
     for (const FieldRef& field : fields(one.gan, ""))
       if (matters(field.path(), one.gan, scene.model)) values[field.path()].push_back(to_text(field.get()));
+  // What tells most of them apart comes first, then the order of the fields.
+  std::vector<std::string> telling;
+  std::map<std::string, std::size_t> kinds;
+  for (const FieldRef& field : fields(each.front().gan, "")) {
+    const auto known = values.find(field.path());
+    if (known == values.end()) continue;
+    const std::set<std::string> different(known->second.begin(), known->second.end());
+    if (different.size() < 2) continue;
+    telling.push_back(field.path());
+    kinds[field.path()] = different.size();
+  }
+  std::ranges::stable_sort(telling, std::greater(), [&](const std::string& path) { return kinds[path]; });
   std::vector<std::vector<std::string>> all(count);
   const bool other_data = std::ranges::any_of(each, [&](const ArenaScene& one) { return one.p != scene.p; });
   for (std::size_t lane = 0; lane < count; ++lane) {
     if (other_data) add_once(all[lane], kind_of_data(each[lane].p, words));
-    for (const FieldRef& field : fields(each[lane].gan, "")) {
-      if (!matters(field.path(), each[lane].gan, scene.model)) continue;
-      const auto& known = values[field.path()];
-      if (std::ranges::adjacent_find(known, std::not_equal_to<>()) == known.end()) continue;
-      add_once(all[lane], said(field, words));
-    }
-    all[lane].resize(std::min(all[lane].size(), most_differences));
+    const FieldList list = fields(each[lane].gan, "");
+    for (const std::string& path : telling)
+      if (matters(path, each[lane].gan, scene.model))
+        add_once(all[lane], said(*optional_field(list, path), words));
     if (all[lane].empty()) all[lane].push_back(words(objective_label(each[lane].gan.objective)));
+    all[lane].resize(std::min(all[lane].size(), most_differences));
   }
   return all;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/exhibit/arena_figure_layers.hpp"
 #include "core/exhibit/arena_lanes.hpp"
 #include "core/exhibit/arena_race_parts.hpp"
 #include "core/figure/axis.hpp"
@@ -113,6 +114,22 @@ void draw_lane(ArenaCanvas& whole, const RaceLayout& layout, std::size_t lane,
     draw_arena_map(c);
 }
 
+// What is inside each critic, over one another.
+void draw_race_insides(ArenaCanvas& c, std::size_t count,
+                       const std::vector<std::vector<std::string>>& differences) {
+  if (c.look.part == Look::Part::axes) return;
+  std::vector<LayeredRun> runs;
+  for (std::size_t lane = 0; lane < count; ++lane) {
+    const ArenaResults& one = lane_of(c.results, lane);
+    const bool clipped = one.settings.objective == Objective::wgan;
+    const std::string what = clipped ? "c = " + number_text(one.settings.clip, 2) : differences[lane].front();
+    runs.push_back({one.diagnosis.get(), lane_stroke(c.theme(), lane, 2 * c.e()), lane_text(c.theme(), lane),
+                    lane_letter(lane) + " " + what, clipped ? one.settings.clip : 0});
+  }
+  c.scene.detail == ArenaDetail::layers ? draw_gradients_by_layer(c, c.layout.detail, runs, "detail")
+                                        : draw_weight_outlines(c, c.layout.detail, runs, "detail");
+}
+
 }  // namespace
 
 Figure race_figure(const ArenaScene& scene, const ArenaResults& results, const Look& look, const Style& style,
@@ -135,7 +152,10 @@ Figure race_figure(const ArenaScene& scene, const ArenaResults& results, const L
   }
   for (std::size_t lane = 0; lane < count; ++lane) draw_lane(canvas, layout, lane, differences[lane]);
   draw_arena_curves(canvas);
-  draw_race_table(canvas, count);
+  if (scene.detail == ArenaDetail::slopes)
+    draw_race_table(canvas, count);
+  else
+    draw_race_insides(canvas, count, differences);
   if (layout.timeline.w > 0) draw_timeline(canvas);
   return figure;
 }

@@ -114,8 +114,9 @@ Scene deep_critics() {
   arena.detail = ArenaDetail::layers;
   return arena_scene(
       {"figure-1b", N_("WGAN-GP, figure 1b: twelve layers deep"),
-       N_("Clipped critics of twelve layers: from layer to layer the gradient vanishes or explodes, "
-          "depending on c; under the penalty it stays as it is.")},
+       N_("Twelve layers, and clipped weights: with c = 0.01 and 0.001 nothing of the gradient is left on "
+          "its way "
+          "back to the first layer, and the critic stays flat. Under the penalty it arrives as it set out.")},
       arena);
 }
 

@@ -140,6 +140,7 @@ void draw_race_table(ArenaCanvas& c, std::size_t count) {
 
 std::vector<MeterPlace> race_meter_places(const ArenaScene& scene, const ArenaResults& results,
                                           const Style& style, double width, double height) {
+  if (scene.detail != ArenaDetail::slopes) return {};
   const RaceLayout layout = race_layout(scene, width, height, style);
   const Style fitted = fitted_style(style, width, height);
   Figure none;

@@ -116,6 +116,46 @@ TEST_F(ArenaWindow, TheTimelineIsScrubbedBackAndPlayBranchesThere) {
   EXPECT_TRUE(paused["places"].contains("run.2"));
 }
 
+TEST_F(ArenaWindow, ThreeRunARaceOneIsChangedAndOneLeaves) {
+  const auto rivals = [](const json& state) {
+    return state["training"].contains("rivals") ? state["training"]["rivals"].size() : std::size_t{0};
+  };
+  for (std::size_t count = 1; count <= 2; ++count) {
+    program_->click("add_rival");
+    ASSERT_TRUE(
+        program_
+            ->wait_for(
+                [&](const json& state) { return rivals(state) == count && state["places"].contains("lane"); },
+                "another configuration")
+            .is_object());
+  }
+  program_->click("play");
+  ASSERT_TRUE(wait_beyond(30).is_object());
+  // The last one is edited; its penalty changes while it runs, the others' stays.
+  program_->drag("rivals.1.penalty", 25, 0);
+  const json changed = program_->wait_for(
+      [&](const json& state) {
+        return rivals(state) == 2 && state["training"]["rivals"][1]["penalty"] != begun_["scene"]["penalty"];
+      },
+      "another penalty");
+  ASSERT_TRUE(changed.is_object());
+  EXPECT_EQ(changed["scene"]["penalty"], begun_["scene"]["penalty"]);
+  EXPECT_EQ(changed["training"]["rivals"][0]["penalty"], begun_["scene"]["penalty"]);
+  ASSERT_TRUE(wait_beyond(iteration(changed) + 10).is_object());
+  const json paused = pause();
+  ASSERT_TRUE(paused.is_object());
+  for (const json& rival : paused["training"]["rivals"]) {
+    EXPECT_LE(std::abs(rival["newest"].get<double>() - paused["training"]["newest"].get<double>()), 1);
+    EXPECT_GT(rival["w1_exact"].get<double>(), 0);
+  }
+  EXPECT_NE(paused["training"]["rivals"][1]["w1_exact"], paused["training"]["rivals"][0]["w1_exact"]);
+  ASSERT_TRUE(paused["places"].contains("axes.map.2") || paused["places"].contains("axes.landscape.2"));
+  program_->click("remove_lane");
+  const json two = program_->wait_for([&](const json& state) { return rivals(state) == 1; }, "one less");
+  ASSERT_TRUE(two.is_object());
+  EXPECT_EQ(two["scene"]["rivals"].size(), 1u);
+}
+
 TEST_F(ArenaWindow, IsClosedWhileItTrains) {
   program_->click("play");
   ASSERT_TRUE(wait_beyond(5).is_object());
