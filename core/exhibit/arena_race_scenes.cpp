@@ -56,11 +56,11 @@ Scene parallel_lines() {
   arena.x_high = arena.y_high = 2.4;
   arena.show.gradients = arena.show.landscape = false;
   rival(arena, [](GanSettings& gan) { gan.objective = Objective::wgan_gp; });
-  return arena_scene(
-      {"race-lines", N_("Parallel lines: minimax GAN against WGAN"),
-       N_("The same noise, the same data: A leaves lines out and jumps between them, B lies down "
-          "on all four. These are runs, not laws: try other seeds.")},
-      arena);
+  return arena_scene({"race-lines", N_("Parallel lines: minimax GAN against WGAN"),
+                      N_("The same noise, the same data, the same rates: A leaves lines out and jumps "
+                         "between them, B lies down "
+                         "on all four. These are runs, not laws: try other seeds.")},
+                     arena);
 }
 
 Scene activations() {

@@ -48,7 +48,7 @@ TEST(ArenaRace, FilesHoldEveryConfiguration) {
   ASSERT_EQ(object["rivals"].size(), 2u);
   EXPECT_EQ(object["rivals"][0]["objective"], "minimax");
   EXPECT_FALSE(object["rivals"][0].contains("p"));
-  EXPECT_EQ(object["rivals"][1]["p"]["type"], "grid");
+  EXPECT_EQ(object["rivals"][1]["p"]["type"], "grid_2d");
   const auto back = scene_from_json(object);
   ASSERT_TRUE(back);
   EXPECT_EQ(*back, scene);
@@ -74,7 +74,7 @@ TEST(ArenaRace, ErrorsInFilesNameThePlace) {
     json object = good;
     change(object);
     const auto read = scene_from_json(object);
-    return read ? std::string() : read.error().text(Catalog());
+    return read ? std::string() : read.error().text();
   };
   EXPECT_EQ(complaint([](json&) {}), "");
   const auto begins = [&](auto change, const std::string& with) {
@@ -98,7 +98,7 @@ TEST(ArenaRace, ErrorsInFilesNameThePlace) {
 TEST(ArenaRace, ConfigurationsJoinAsTheOneThatIsEditedAndLeave) {
   Scene scene = scene_of(small());
   const auto act = [&](const Action& action) {
-    auto next = apply(scene, action);
+    auto next = dlab::apply(scene, action);
     ASSERT_TRUE(next);
     scene = *std::move(next);
   };
@@ -111,7 +111,7 @@ TEST(ArenaRace, ConfigurationsJoinAsTheOneThatIsEditedAndLeave) {
   act(AddRival{});
   EXPECT_EQ(arena_of(scene).rivals[1].gan.penalty, 5);
   for (int i = 0; i < 3; ++i) act(AddRival{});
-  EXPECT_FALSE(apply(scene, AddRival{})) << "six are enough";
+  EXPECT_FALSE(dlab::apply(scene, AddRival{})) << "six are enough";
   act(RemoveLane{2});
   EXPECT_EQ(arena_of(scene).lane, 4);
   act(RemoveLane{0});
@@ -120,14 +120,14 @@ TEST(ArenaRace, ConfigurationsJoinAsTheOneThatIsEditedAndLeave) {
   for (int i = 0; i < 3; ++i) act(RemoveLane{1});
   EXPECT_TRUE(arena_of(scene).rivals.empty());
   EXPECT_EQ(arena_of(scene).lane, 0);
-  EXPECT_FALSE(apply(scene, RemoveLane{0})) << "one has to stay";
+  EXPECT_FALSE(dlab::apply(scene, RemoveLane{0})) << "one has to stay";
 }
 
 // The others keep what they are trained on.
 TEST(ArenaRace, TheFirstMayLeaveWithItsData) {
   ArenaScene arena = race_of_three();
   std::swap(arena.rivals[0], arena.rivals[1]);
-  const auto next = apply(scene_of(arena), RemoveLane{0});
+  const auto next = dlab::apply(scene_of(arena), RemoveLane{0});
   ASSERT_TRUE(next);
   EXPECT_EQ(arena_of(*next).p, GanData(Distribution2d(Grid2d{})));
   EXPECT_EQ(lane_scene(arena_of(*next), 1).p, arena.p);
@@ -200,6 +200,7 @@ TEST_F(ArenaRaceThread, IsInLockStepChangesItsMembersAndIsLookedBackOn) {
   for (std::size_t lane = 0; lane < 3; ++lane)
     EXPECT_EQ(lane_of(*back, lane).diagnosis->iteration, 100u) << lane;
   scene_.moment = -1;
+  ASSERT_TRUE(wait([](const ArenaResults& now) { return !now.looking_back; }));
 
   // The middle one leaves: the last one keeps its weights.
   const float weight = paused->rivals[1].get()->diagnosis->values->front();

@@ -39,8 +39,10 @@ std::shared_ptr<ArenaResults> race_results(const ArenaScene& scene) {
   return results;
 }
 
-Style plain(double emphasis = 1, bool invites = true) {
-  return {&theme(ThemeKind::light), nullptr, nullptr, emphasis, false, invites};
+Style plain(double emphasis = 1) {
+  static const Catalog words;
+  static const FixedAdvance measurer;
+  return {&theme(ThemeKind::light), &words, &measurer, emphasis, false, true};
 }
 
 bool apart(const Rect& a, const Rect& b) {
@@ -70,7 +72,7 @@ TEST(RaceFigure, CardsFillTheStageAndDoNotOverlap) {
 
 TEST(RaceFigure, IsGolden) {
   const ArenaScene scene = race_of(3);
-  expect_golden("arena-race", dump(picture(scene, *race_results(scene))));
+  expect_golden("arena-race.txt", dump(picture(scene, *race_results(scene))));
 }
 
 TEST(RaceFigure, EveryConfigurationHasAxesOfItsOwnAndOneThatIsOutSaysSo) {

@@ -1,6 +1,8 @@
 // A moment of the arena whose numbers are exact on every processor.
 #include "tests/figure/made_up_arena.hpp"
 
+#include "core/exhibit/arena_exhibit.hpp"
+
 namespace dlab {
 
 std::shared_ptr<ArenaResults> made_up(const ArenaScene& scene) {
@@ -75,7 +77,7 @@ Figure picture(const ArenaScene& scene, const ArenaResults& results, double widt
   const Catalog words;
   const FixedAdvance measurer;
   const Style style{&theme(ThemeKind::light), &words, &measurer, 1, false, true};
-  return arena_figure(scene, results, look, style, width, height);
+  return figure(scene, results, look, style, width, height);
 }
 
 bool says(const Figure& figure, const std::string& what) {
