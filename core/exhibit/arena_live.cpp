@@ -160,8 +160,8 @@ std::shared_ptr<ArenaResults> ArenaLive::look_at(const Moment& moment, std::size
   history.reach(*now.checkpoint);
   if (!moment.back) history.add(measure_of(*results->diagnosis));
   history.give(*results);
-  results->w1_floor = floor.of(problem_of(results->inputs).real, request.points,
-                               static_cast<std::uint64_t>(moment.seed));
+  results->w1_floor =
+      floor.of(problem_of(results->inputs).real, request.points, static_cast<std::uint64_t>(moment.seed));
   results->record = now.record;
   results->iterations = now.checkpoint->iterations;
   results->looking_back = moment.back;
