@@ -10,8 +10,12 @@ namespace {
 
 constexpr double note_size = 13;
 
-Rect plot_in(const ArenaCanvas& c, const Rect& card) {
-  const double left = 54 * c.e(), right = 18 * c.e(), above = 44 * c.e(), below = 40 * c.e();
+Rect plot_in(const ArenaCanvas& c, const Rect& card, const ArenaCurveSet& set) {
+  double left = 54 * c.e();  // more where the scale's numbers are long
+  if (!set.curves.empty())
+    for (const Tick& tick : nice_ticks(set.low, set.high, 6))
+      left = std::max(left, c.width_of(tick.label, c.style.type(15)) + 16 * c.e());
+  const double right = 18 * c.e(), above = 44 * c.e(), below = 40 * c.e();
   return {card.x + left, card.y + above, std::max(8.0, card.w - left - right),
           std::max(8.0, card.h - above - below)};
 }
@@ -142,8 +146,8 @@ std::optional<Vec> nearest(const ArenaCurve& curve, double x, double slack) {
 }  // namespace
 
 void draw_arena_curves(ArenaCanvas& c) {
-  const Rect plot = plot_in(c, c.layout.curves);
   const ArenaCurveSet set = arena_curves(c);
+  const Rect plot = plot_in(c, c.layout.curves, set);
   const Axes axes = axes_of(plot, set);
   if (c.look.part == Look::Part::axes) {
     if (!set.curves.empty()) c.figure.axes.push_back(axes);
@@ -174,7 +178,7 @@ void draw_arena_curves(ArenaCanvas& c) {
 void draw_arena_crosshair(ArenaCanvas& c) {
   if (!c.look.crosshair) return;
   const ArenaCurveSet set = arena_curves(c);
-  const Axes axes = axes_of(plot_in(c, c.layout.curves), set);
+  const Axes axes = axes_of(plot_in(c, c.layout.curves, set), set);
   c.figure.axes.push_back(axes);
   if (set.curves.empty() || !axes.rect.contains(*c.look.crosshair)) return;
   const double x = axes.to_data(*c.look.crosshair).x, slack = 0.02 * set.last;

@@ -35,7 +35,7 @@ RaceLayout race_layout(const ArenaScene& scene, double width, double height, con
     h -= strip + gap;
   }
   const int count = static_cast<int>(lanes(scene));
-  const double least_beside = std::max(290 * e, 0.27 * all.w), least_below = std::max(170 * e, 0.27 * h);
+  const double least_beside = std::max(250 * e, 0.25 * all.w), least_below = std::max(170 * e, 0.27 * h);
   const double aspect = dimension_of(scene) == 2 ? 1 : 1.25;  // of a card's picture
   Plan best;
   for (int columns = 1; columns <= count; ++columns) {
@@ -97,14 +97,25 @@ void draw_lane(ArenaCanvas& whole, const RaceLayout& layout, std::size_t lane,
       c.text({card.right() - 12 * c.e(), middle}, out, size, c.theme().error, Align::right, Baseline::middle);
       room -= c.width_of(out, size) + size;
     }
-    std::vector<std::string> ways;
-    for (std::size_t n = differences.size(); n > 0; --n) {
-      std::string way;
-      for (std::size_t i = 0; i < n; ++i) way += (i > 0 ? " · " : "") + differences[i];
-      ways.push_back(std::move(way));
+    const auto joined = [](auto first, auto last) {
+      std::string text;
+      for (; first != last; ++first) text += (text.empty() ? "" : " · ") + *first;
+      return text;
+    };
+    const std::string whole_text = joined(differences.begin(), differences.end());
+    if (differences.size() == 1 || c.width_of(whole_text, size, Weight::medium) <= room) {
+      c.text({x, middle}, c.shortened(whole_text, size, room), size, c.theme().text, Align::left,
+             Baseline::middle, Weight::medium);
+    } else {  // in two lines
+      const double small = c.style.type(13);
+      std::vector<std::string> ways;
+      for (auto last = differences.end(); last != differences.begin() + 1; --last)
+        ways.push_back(joined(differences.begin() + 1, last));
+      c.text({x, middle - 0.62 * small}, c.shortened(differences.front(), small, room), small, c.theme().text,
+             Align::left, Baseline::middle, Weight::medium);
+      c.text({x, middle + 0.62 * small}, c.shortened(c.fitting(ways, small, room), small, room), small,
+             c.theme().text_soft, Align::left, Baseline::middle);
     }
-    c.text({x, middle}, c.shortened(c.fitting(ways, size, room), size, room), size, c.theme().text,
-           Align::left, Baseline::middle, Weight::medium);
   }
   if (results.settings.dimension != 2)
     draw_arena_line(c);

@@ -22,19 +22,24 @@ struct Column {
   Cell (*cell)(const ArenaCanvas&, const ArenaResults&);
 };
 
-std::string percent(double share) { return number_text(std::round(100 * share), 3) + " %"; }
+std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
+
+// To be compared at a glance: three digits, of small numbers three places.
+std::string brief(double value) {
+  return std::abs(value) < 1 ? number_text(std::round(1000 * value) / 1000, std::abs(value) < 0.1 ? 2 : 3)
+                             : number_text(value, 3);
+}
 
 Cell estimate(const ArenaCanvas&, const ArenaResults& lane) {
   const Diagnosis& m = *lane.diagnosis;
-  if (!is_critic(lane.settings.objective)) return {m.js ? "JS " + number_text(*m.js, 3) : "–", {}};
-  return {number_text(m.estimate, 3), {}};
+  if (!is_critic(lane.settings.objective)) return {m.js ? "JS " + brief(*m.js) : "–", {}};
+  return {brief(m.estimate), {}};
 }
 Cell exact(const ArenaCanvas& c, const ArenaResults& lane) {
   const Estimate& w1 = lane.diagnosis->w1;
   if (!w1.defined()) return {"–", {}};
   // Between given distributions nobody comes closer.
-  return {number_text(w1.value, 3),
-          c.scene.model == ArenaModel::network ? std::optional(-w1.value) : std::nullopt};
+  return {brief(w1.value), c.scene.model == ArenaModel::network ? std::optional(-w1.value) : std::nullopt};
 }
 Cell modes(const ArenaCanvas& c, const ArenaResults& lane) {
   const ModeCoverage& m = lane.diagnosis->modes;
@@ -47,10 +52,18 @@ Cell steep(const ArenaCanvas&, const ArenaResults& lane) {
 }
 Cell cosine(const ArenaCanvas&, const ArenaResults& lane) {
   const double value = lane.diagnosis->cosine;
-  return {std::isfinite(value) ? number_text(value, 3) : "–",
+  return {std::isfinite(value) ? brief(value) : "–",
           std::isfinite(value) ? std::optional(value) : std::nullopt};
 }
 
+constexpr double least_size = 13, wide = 4.1;  // of type; of a column, in its size
+
+// The type that so many columns leave room for.
+double width_for(const Rect& card, std::size_t columns, const FigureCanvas& c) {
+  return (card.w - 28 * c.e()) / (2.2 + wide * static_cast<double>(columns));
+}
+
+// What there is room for, in legible type: the last ones go first.
 std::vector<Column> columns_of(const ArenaCanvas& c) {
   std::vector<Column> columns{{"estimate", {c.words("estimate of W_{1}"), c.words("estimate")}, estimate},
                               {"w1_exact", {c.words("exact W_{1}"), "W_{1}"}, exact}};
@@ -60,6 +73,8 @@ std::vector<Column> columns_of(const ArenaCanvas& c) {
   else
     columns.push_back({"cosine", {c.words("cosine"), "cos"}, cosine});
   columns.push_back({"steep_share", {c.words("slope > 1"), "> 1"}, steep});
+  while (columns.size() > 2 && width_for(c.layout.detail, columns.size(), c) < least_size * c.e())
+    columns.pop_back();
   return columns;
 }
 
@@ -78,9 +93,8 @@ Grid grid_of(const Rect& card, std::size_t rows, std::size_t columns, const Figu
   Grid grid;
   const double above = 8 * c.e();
   const auto tall = static_cast<double>(rows + 1);
-  grid.size = std::min(c.style.type(16), std::max(13 * c.e(), (card.h - 2 * above) / tall / 1.75));
-  const double narrow = (card.w - 28 * c.e()) / (2.2 + 4.2 * static_cast<double>(columns));
-  grid.size = std::max(11 * c.e(), std::min(grid.size, narrow));
+  grid.size = std::min(c.style.type(16), std::max(least_size * c.e(), (card.h - 2 * above) / tall / 1.75));
+  grid.size = std::max(least_size * c.e(), std::min(grid.size, width_for(card, columns, c)));
   grid.line = std::min(2.1 * grid.size, (card.h - 2 * above) / tall);
   grid.letters = 2.2 * grid.size;
   grid.columns = columns;
@@ -110,7 +124,7 @@ void draw_race_table(ArenaCanvas& c, std::size_t count) {
   const Grid grid = grid_of(card, count, columns.size(), c);
   for (std::size_t k = 0; k < columns.size(); ++k) {
     const Rect head = grid.cell(-1, k);
-    const double small = std::max(13 * c.e(), 0.88 * grid.size);
+    const double small = std::max(least_size * c.e(), 0.88 * grid.size);
     c.text({head.right(), head.y + 0.5 * head.h}, c.fitting(columns[k].names, small, head.w - 0.6 * small),
            small, c.theme().text_soft, Align::right, Baseline::middle);
     std::optional<double> best;
