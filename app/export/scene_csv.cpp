@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include "core/base/field.hpp"
+#include "core/exhibit/arena_lanes.hpp"
 #include "core/exhibit/boxes_ground.hpp"
 
 namespace dlab {
@@ -54,13 +55,17 @@ std::string table(const BoxesScene& scene, const BoxesResults& results) {
   return text;
 }
 
-// The run: a row for each iteration at which something was measured.
+// The run: a row for each iteration at which something was measured; of a race, configuration by
+// configuration.
 std::string table(const ArenaResults& results) {
-  std::string text = "iteration,critic_estimate,w1_exact,js_estimate,modes_covered,steep_share,cosine\n";
-  for (const ArenaMeasure& row : *results.measures)
-    text += std::to_string(row.iteration) + "," + cell(row.estimate) + "," + cell(row.w1) + "," +
-            cell(row.js) + "," + std::to_string(row.modes) + "," + cell(row.steep_share) + "," +
-            cell(row.cosine) + "\n";
+  const bool race = !results.rivals.empty();
+  std::string text = race ? "configuration," : "";
+  text += "iteration,critic_estimate,w1_exact,js_estimate,modes_covered,steep_share,cosine\n";
+  for (std::size_t lane = 0; lane <= results.rivals.size(); ++lane)
+    for (const ArenaMeasure& row : *lane_of(results, lane).measures)
+      text += (race ? lane_letter(lane) + "," : std::string()) + std::to_string(row.iteration) + "," +
+              cell(row.estimate) + "," + cell(row.w1) + "," + cell(row.js) + "," + std::to_string(row.modes) +
+              "," + cell(row.steep_share) + "," + cell(row.cosine) + "\n";
   return text;
 }
 

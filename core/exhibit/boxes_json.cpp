@@ -19,7 +19,8 @@ json json_of(const std::vector<BoxPlace>& places, bool on_line) {
   for (const BoxPlace& place : places) {
     json object = json::object();
     if (!place.label.empty()) object["label"] = place.label;
-    if (on_line) object["at"] = place.at;
+    // Elsewhere a place that was never moved is where reading puts it.
+    if (on_line || place.at != static_cast<std::int64_t>(array.size()) + 1) object["at"] = place.at;
     object["amount"] = place.amount;
     array.push_back(std::move(object));
   }

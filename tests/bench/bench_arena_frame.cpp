@@ -234,6 +234,7 @@ void beneath_of(const char* scene) {
 const bool registered = [] {
   frames_of("arena/frame/turned", "arena-ring", "axes.landscape");
   frames_of("arena/frame/dragged", "arena-ring", "handle.p.center");
+  frames_of("arena/frame/race", "race-penalty", "axes.landscape");
   beneath_of("arena-ring");
   beneath_of("toy-8");
   return true;

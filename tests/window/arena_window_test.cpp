@@ -1,5 +1,6 @@
 // Exhibit F in a real window: a run is played, disturbed, looked back on and branched by hand.
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 
 #include "core/exhibit/scene.hpp"
@@ -132,13 +133,18 @@ TEST_F(ArenaWindow, ThreeRunARaceOneIsChangedAndOneLeaves) {
   program_->click("play");
   ASSERT_TRUE(wait_beyond(30).is_object());
   // The last one is edited; its penalty changes while it runs, the others' stays.
-  program_->drag("rivals.1.penalty", 25, 0);
-  const json changed = program_->wait_for(
-      [&](const json& state) {
-        return rivals(state) == 2 && state["training"]["rivals"][1]["penalty"] != begun_["scene"]["penalty"];
-      },
-      "another penalty");
-  ASSERT_TRUE(changed.is_object());
+  json changed;
+  const auto took_effect = [&] {
+    changed = program_->state();
+    return changed.is_object() && rivals(changed) == 2 &&
+           changed["training"]["rivals"][1]["penalty"] != begun_["scene"]["penalty"];
+  };
+  // A software renderer that is short of time draws no frame while the button is down.
+  for (int i = 0; i < 5 && !took_effect(); ++i) {
+    program_->drag("rivals.1.penalty", 25, 0);
+    wait_until(took_effect, 6);
+  }
+  ASSERT_TRUE(took_effect());
   EXPECT_EQ(changed["scene"]["penalty"], begun_["scene"]["penalty"]);
   EXPECT_EQ(changed["training"]["rivals"][0]["penalty"], begun_["scene"]["penalty"]);
   ASSERT_TRUE(wait_beyond(iteration(changed) + 10).is_object());
@@ -150,6 +156,19 @@ TEST_F(ArenaWindow, ThreeRunARaceOneIsChangedAndOneLeaves) {
   }
   EXPECT_NE(paused["training"]["rivals"][1]["w1_exact"], paused["training"]["rivals"][0]["w1_exact"]);
   ASSERT_TRUE(paused["places"].contains("axes.map.2") || paused["places"].contains("axes.landscape.2"));
+
+  // Both files hold the picture, and the scene that makes it again.
+  const std::string pdf = home_ / "race.pdf", png = home_ / "race.png";
+  ASSERT_TRUE(save_as("PDF", pdf).is_object());
+  const auto reader = Process::start({"pdftotext", "-layout", pdf, "-"});
+  ASSERT_TRUE(reader);
+  ASSERT_EQ(reader->wait(20), 0) << reader->output();
+  for (const char* label : {"A", "B", "C", "penalty λ", "estimate", "exact W"})
+    EXPECT_NE(reader->output().find(label), std::string::npos) << label << " is not in\n" << reader->output();
+  ASSERT_TRUE(save_as("PNG", png).is_object());
+  EXPECT_GT(std::filesystem::file_size(png), 20000u);
+  program_->key("Escape");
+
   program_->click("remove_lane");
   const json two = program_->wait_for([&](const json& state) { return rivals(state) == 1; }, "one less");
   ASSERT_TRUE(two.is_object());

@@ -23,6 +23,30 @@ class ProgramFixture : public testing::Test {
     program_ = Program::start(*server_, home_, arguments, why);
     ASSERT_TRUE(program_) << why;
   }
+  // Through the panel that Ctrl-E opens; what the window says then. Null if it says nothing.
+  nlohmann::json save_as(const std::string& format, const std::string& path) {
+    program_->key("ctrl+e");
+    program_->click("format." + format);
+    // The panel lays itself out anew for the format: a click can come before the box stands where it will.
+    const auto typing = [&] {
+      const nlohmann::json state = program_->state();
+      return state.is_object() && state.value("typing", false);
+    };
+    for (int i = 0; i < 5 && !typing(); ++i) {
+      program_->click("export.path");
+      wait_until(typing, 4);
+    }
+    EXPECT_TRUE(typing());
+    program_->key("ctrl+a");
+    program_->type(path);
+    program_->click("export.save");
+    return program_->wait_for(
+        [&](const nlohmann::json& state) {
+          return state.contains("notice") &&
+                 state["notice"].get<std::string>().find(path) != std::string::npos;
+        },
+        "the note");
+  }
   // What `divergence-lab COMMAND` says of a request; null if it says nothing.
   nlohmann::json answer(const std::string& command, const nlohmann::json& request) {
     std::ofstream(home_ / "request.json") << request.dump();

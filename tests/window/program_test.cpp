@@ -78,23 +78,7 @@ TEST_F(ProgramTest, AnExportedPdfHasItsLabelsAndOpensAgain) {
   ASSERT_NO_FATAL_FAILURE(open({"two-bells"}));
   program_->drag("handle.q.std", 40, 0);
   const std::string pdf = home_ / "figure.pdf";
-  program_->key("ctrl+e");
-  program_->click("format.PDF");
-  // The panel lays itself out anew for the format: a click can come before the box stands where it will.
-  const auto typing = [&] {
-    const json state = program_->state();
-    return state.is_object() && state.value("typing", false);
-  };
-  for (int i = 0; i < 5 && !typing(); ++i) {
-    program_->click("export.path");
-    wait_until(typing, 4);
-  }
-  ASSERT_TRUE(typing());
-  program_->key("ctrl+a");
-  program_->type(pdf);
-  program_->click("export.save");
-  const json saved =
-      program_->wait_for([](const json& state) { return state.contains("notice"); }, "the note");
+  const json saved = save_as("PDF", pdf);
   ASSERT_TRUE(saved.is_object());
   EXPECT_EQ(saved["notice"], "Saved " + pdf + ".");
 
