@@ -168,8 +168,9 @@ class Panel {
     heading(ui_, ui_.tr("Curves"));
     row("curves");
     static constexpr const char* details[] = {"slopes", "layers", "weights"};
-    choose("detail", {arena_.rivals.empty() ? ui_.tr("slopes") : ui_.tr("table"), ui_.tr("layers"), ui_.tr("weights")}, details,
-           static_cast<int>(arena_.detail));
+    choose("detail",
+           {arena_.rivals.empty() ? ui_.tr("slopes") : ui_.tr("table"), ui_.tr("layers"), ui_.tr("weights")},
+           details, static_cast<int>(arena_.detail));
   }
 
   void act(const char* id, const std::string& label, const std::string& hint, Command command, bool first) {
