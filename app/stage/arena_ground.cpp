@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "app/stage/ground.hpp"
+#include "core/exhibit/arena_lanes.hpp"
 #include "core/figure/axis.hpp"
 
 namespace dlab {
@@ -29,11 +30,6 @@ bool button_over(const Ground::Hand& hand, const Axes& axes, const char* id) {
   return ImGui::IsItemHovered() || ImGui::IsItemActive();
 }
 
-// As the figure names them.
-std::string axes_of(std::size_t lane, const char* name) {
-  return lane == 0 ? std::string(name) : std::string(name) + "." + std::to_string(lane);
-}
-
 double wrapped(double degrees) { return degrees - 360 * std::floor((degrees + 180) / 360); }
 
 void ArenaGround::interact(const Hand& hand, const Scene& scene, Edits& edits, Probe&) {
@@ -47,9 +43,9 @@ void ArenaGround::map(const Hand& hand, const ArenaScene& arena, Edits& edits) {
   const Axes* axes = nullptr;
   bool over = false;
   for (std::size_t lane = 0; lane < lanes(arena); ++lane) {
-    const Axes* one = hand.figure.find_axes(axes_of(lane, "map"));
+    const Axes* one = hand.figure.find_axes(lane_axes("map", lane));
     if (!one) continue;
-    const bool on = button_over(hand, *one, (axes_of(lane, "map") + " ground").c_str());
+    const bool on = button_over(hand, *one, (lane_axes("map", lane) + " ground").c_str());
     if (!axes || on) axes = one;
     over = over || on;
   }
@@ -89,9 +85,9 @@ void ArenaGround::map(const Hand& hand, const ArenaScene& arena, Edits& edits) {
 void ArenaGround::landscape(const Hand& hand, const ArenaScene& arena, Edits& edits) {
   bool held = false;
   for (std::size_t lane = 0; lane < lanes(arena); ++lane) {
-    const Axes* axes = hand.figure.find_axes(axes_of(lane, "landscape"));
+    const Axes* axes = hand.figure.find_axes(lane_axes("landscape", lane));
     if (!axes) continue;
-    button_over(hand, *axes, (axes_of(lane, "landscape") + " ground").c_str());
+    button_over(hand, *axes, (lane_axes("landscape", lane) + " ground").c_str());
     held = held || ImGui::IsItemActive();
   }
   if (!held) return;

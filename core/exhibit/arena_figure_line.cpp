@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/exhibit/arena_figure_parts.hpp"
+#include "core/exhibit/arena_lanes.hpp"
 #include "core/figure/axis.hpp"
 
 namespace dlab {
@@ -100,12 +101,12 @@ void draw_arena_line(ArenaCanvas& c) {
       if (critic && std::isfinite(y)) low = std::min(low, y), high = std::max(high, y);
   if (!(high > low)) low -= 0.5, high = low + 1;
   const auto limits = critic ? nice_limits(low, high, 5) : std::pair{-0.05, 1.05};
-  const Axes values{c.axes_name("map"), top, view.x_low, view.x_high, limits.first, limits.second};
+  const Axes values{lane_axes("map", c.lane), top, view.x_low, view.x_high, limits.first, limits.second};
   double tallest = 0;
   for (const std::vector<double>* density : {&m.real_density, &m.fake_density})
     for (const double y : *density)
       if (std::isfinite(y)) tallest = std::max(tallest, y);
-  const Axes densities{c.axes_name("densities"),        bottom, view.x_low, view.x_high, 0,
+  const Axes densities{lane_axes("densities", c.lane),  bottom, view.x_low, view.x_high, 0,
                        tallest > 0 ? 1.08 * tallest : 1};
   if (c.look.part == Look::Part::axes) {
     c.figure.axes.push_back(values);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/exhibit/arena_figure_parts.hpp"
+#include "core/exhibit/arena_lanes.hpp"
 #include "core/figure/axis.hpp"
 #include "core/figure/surface_look.hpp"
 
@@ -116,7 +117,7 @@ ArenaColors arena_colors(const ArenaCanvas& c) {
 
 Axes map_axes(const ArenaCanvas& c) {
   const Bounds& view = c.results.view;
-  Axes axes{c.axes_name("map"), plot_of(c), view.x_low, view.x_high, view.y_low, view.y_high};
+  Axes axes{lane_axes("map", c.lane), plot_of(c), view.x_low, view.x_high, view.y_low, view.y_high};
   return axes;
 }
 
@@ -187,7 +188,7 @@ void draw_landscape(ArenaCanvas& c) {
     inside.y += 1.4 * c.style.type(14);  // below the title
     inside.h -= 1.4 * c.style.type(14);
   }
-  c.figure.axes.push_back({c.axes_name("landscape"), inside, 0, 1, 0, 1});
+  c.figure.axes.push_back({lane_axes("landscape", c.lane), inside, 0, 1, 0, 1});
   if (c.look.part == Look::Part::axes) return;
   if (c.framed) c.card(card);
   const Diagnosis& m = c.moment();

@@ -20,11 +20,7 @@ class ArenaCanvas : public FigureCanvas {
   const ArenaLayout& layout;
 
   std::size_t lane = 0;  // of a race
-  // Names of axes differ between configurations.
-  std::string axes_name(const char* name) const {
-    return lane == 0 ? std::string(name) : std::string(name) + "." + std::to_string(lane);
-  }
-  bool framed = true;  // the parts' own cards and titles are drawn
+  bool framed = true;    // the parts' own cards and titles are drawn
 
   const Diagnosis& moment() const { return *results.diagnosis; }
   bool estimates_distance() const { return is_critic(results.settings.objective); }

@@ -9,6 +9,10 @@
 namespace dlab {
 
 inline std::string lane_letter(std::size_t lane) { return std::string(1, static_cast<char>('A' + lane)); }
+// What a configuration's axes are called: "map", "map.1" …
+inline std::string lane_axes(const char* name, std::size_t lane) {
+  return lane == 0 ? std::string(name) : std::string(name) + "." + std::to_string(lane);
+}
 // No two alike, and never by colour alone. `width` in points.
 Stroke lane_stroke(const Theme& theme, std::size_t lane, double width);
 Color lane_text(const Theme& theme, std::size_t lane);

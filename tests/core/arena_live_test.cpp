@@ -3,11 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
-
 #include "core/exhibit/scene_solver.hpp"
+#include "tests/core/arena_loop.hpp"
 
 namespace dlab {
 namespace {
@@ -36,29 +33,9 @@ Wanted beyond(std::uint64_t iteration) {
 }
 bool paused(const ArenaResults& now) { return now.status == TrainingStatus::paused; }
 
-// A window's loop: a frame whenever it is roused, and only then.
-class ArenaLiveThread : public testing::Test {
+class ArenaLiveThread : public ArenaLoop {
  protected:
-  void frame() {
-    live_.follow(scene_, name_, seed_);
-    if (auto newest = live_.poll()) shown_ = std::move(newest);
-  }
-  // The first results shown that are `wanted`; null if none come.
-  std::shared_ptr<const ArenaResults> wait(const Wanted& wanted) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(100);
-    while (true) {
-      frame();
-      if (shown_ && wanted(*shown_)) return shown_;
-      std::unique_lock lock(mutex_);
-      if (!changed_.wait_until(lock, end, [this] { return woken_; })) return nullptr;
-      woken_ = false;
-    }
-  }
-  void wake() {
-    const std::lock_guard lock(mutex_);
-    woken_ = true;
-    changed_.notify_all();
-  }
+  void SetUp() override { scene_ = small(); }
   // Trains until so many iterations have been seen; paused then.
   std::shared_ptr<const ArenaResults> train(std::uint64_t iterations) {
     live_.play();
@@ -66,15 +43,6 @@ class ArenaLiveThread : public testing::Test {
     live_.pause();
     return wait(paused);
   }
-
-  ArenaScene scene_ = small();
-  std::string name_ = "mine";
-  std::int64_t seed_ = 1;
-  std::shared_ptr<const ArenaResults> shown_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool woken_ = false;
-  ArenaLive live_{[this] { wake(); }};  // last: its threads use the above
 };
 
 TEST_F(ArenaLiveThread, PlaysPausesStepsAndGoesBackToItsBeginning) {

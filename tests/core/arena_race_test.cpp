@@ -1,13 +1,11 @@
 // A race of several configurations: in files, by edits, solved at once and beneath a window.
 #include <gtest/gtest.h>
 
-#include <condition_variable>
-#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "core/exhibit/action.hpp"
 #include "core/exhibit/arena_exhibit.hpp"
-#include "core/exhibit/arena_live.hpp"
+#include "tests/core/arena_loop.hpp"
 
 namespace dlab {
 namespace {
@@ -151,32 +149,12 @@ TEST(ArenaRace, EachRunsAsItWouldAlone) {
     EXPECT_EQ(*lane_of(*on, lane).checkpoint, *lane_of(*anew, lane).checkpoint) << lane;
 }
 
-// A window's loop: a frame whenever it is roused.
-class ArenaRaceThread : public testing::Test {
+class ArenaRaceThread : public ArenaLoop {
  protected:
-  std::shared_ptr<const ArenaResults> wait(const std::function<bool(const ArenaResults&)>& wanted) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(100);
-    while (true) {
-      live_.follow(scene_, "mine", 3);
-      if (auto newest = live_.poll()) shown_ = std::move(newest);
-      if (shown_ && wanted(*shown_)) return shown_;
-      std::unique_lock lock(mutex_);
-      if (!changed_.wait_until(lock, end, [this] { return woken_; })) return nullptr;
-      woken_ = false;
-    }
+  void SetUp() override {
+    scene_ = race_of_three();
+    seed_ = 3;
   }
-  void wake() {
-    const std::lock_guard lock(mutex_);
-    woken_ = true;
-    changed_.notify_all();
-  }
-
-  ArenaScene scene_ = race_of_three();
-  std::shared_ptr<const ArenaResults> shown_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool woken_ = false;
-  ArenaLive live_{[this] { wake(); }};  // last: its threads use the above
 };
 
 TEST_F(ArenaRaceThread, IsInLockStepChangesItsMembersAndIsLookedBackOn) {
