@@ -118,6 +118,12 @@ class Panel {
   }
 
   void data() {
+    if (lane_ > 0 && (arena_.rivals[lane_ - 1].p || arena_.rivals[lane_ - 1].q)) {
+      heading(ui_, ui_.tr("Data"));
+      paragraph(ui_, ui_.tr("%1 has data of its own; its scene file says which.", {lane_letter(lane_)}),
+                ui_.type(15), ui_.theme->text_soft);
+      return;
+    }
     const bool plane = dimension_of(arena_) == 2;
     plane ? plane_distribution_panel(ui_, copy_, Side::p, edits_, probe_)
           : distribution_panel(ui_, copy_, Side::p, edits_, probe_);

@@ -152,18 +152,21 @@ std::optional<int> drop_down(const Ui& ui, const char* id, const std::string& sh
 }
 
 std::optional<int> title_menu(const Ui& ui, const char* id, const std::string& title,
-                              const std::vector<std::string>& items, int chosen) {
-  const double size = ui.type(19);
-  const float words = text_width(ui, title, size, Weight::semibold);
-  const float pad = ui.px(6);
+                              const std::vector<std::string>& items, int chosen, float most) {
+  const float pad = ui.px(6), room = std::max(ui.px(40), most - ui.px(ui.type(22)) - 2 * pad);
+  const float full = text_width(ui, title, ui.type(19), Weight::semibold);
+  const double size = std::max(13.0, ui.type(19) * std::min(1.0, static_cast<double>(room / full)));
+  const float words = std::min(room, text_width(ui, title, size, Weight::semibold));
   const Area area =
       press_area(ui, id, {words + ui.px(ui.type(22)) + 2 * pad, ui.px(ui.type(38))}, Takes::choice);
   if (area.hovered || area.held)
     surface(area.list, area.low, area.high, ui.px(8), with_alpha(ui.theme->text, area.held ? 0.12 : 0.07),
             clear);
   const float y = (area.low.y + area.high.y) / 2;
+  area.list->PushClipRect(area.low, {area.low.x + pad + words + 1, area.high.y}, true);
   draw_text(ui, area.list, {area.low.x + pad, y}, title, size, Weight::semibold, ui.theme->text, Align::left,
             Baseline::middle);
+  area.list->PopClipRect();
   draw_icon(ui, area.list, Icon::chevron_down, {area.high.x - pad - ui.px(ui.type(7)), y + ui.px(1)},
             ui.type(13), ui.theme->text_soft);
   focus_ring(ui, area, ui.px(8));

@@ -60,9 +60,10 @@ bool button(const Ui& ui, const char* id, const std::string& label, const Button
 
 double button_width(const Ui& ui, const std::string& label, const ButtonOptions& options);  // points
 
-// The scene's name in the top bar: semibold text with a chevron that opens a menu. Returns the chosen index.
+// The scene's name in the top bar: semibold text with a chevron that opens a menu; smaller where it would be
+// wider than `most` pixels. Returns the chosen index.
 std::optional<int> title_menu(const Ui& ui, const char* id, const std::string& title,
-                              const std::vector<std::string>& items, int chosen);
+                              const std::vector<std::string>& items, int chosen, float most = 1e9f);
 
 // A pill that is on or off, with the line sample of what it shows.
 struct Swatch {

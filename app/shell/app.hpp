@@ -71,7 +71,7 @@ class App {
   void keys(const std::vector<KeyPress>& keys, Edits& edits);
   void rail(Edits& edits);
   void top_bar(Edits& edits);
-  void scene_menu(Edits& edits);
+  void scene_menu(Edits& edits, float most_width);
   void enter(const std::string& exhibit, Edits& edits);
   void side_panel(Edits& edits);
   void stage_hands(Edits& edits);

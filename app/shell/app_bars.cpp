@@ -106,7 +106,7 @@ void App::enter(const std::string& exhibit, Edits& edits) {
     }
 }
 
-void App::scene_menu(Edits& edits) {
+void App::scene_menu(Edits& edits, float most_width) {
   std::vector<std::string> titles;
   int now = -1;
   std::vector<Scene> all;  // of this exhibit; the rail leads to the others
@@ -118,7 +118,7 @@ void App::scene_menu(Edits& edits) {
   }
   titles.push_back(ui_.tr("Open a file…"));
   const std::string title = ui_.tr(scene().title.c_str());
-  if (auto chosen = title_menu(ui_, "scene", title, titles, now)) {
+  if (auto chosen = title_menu(ui_, "scene", title, titles, now, most_width)) {
     if (static_cast<std::size_t>(*chosen) == all.size()) {
       edits.call(Command::open_panel);
     } else {
@@ -193,7 +193,7 @@ void App::top_bar(Edits& edits) {
   }
   ImGui::PushClipRect({at.x, at.y}, {title_right, at.y + height}, true);
   ImGui::SetCursorScreenPos({at.x + ui_.px(20), middle - ui_.px(ui_.type(19))});
-  scene_menu(edits);
+  scene_menu(edits, title_right - at.x - ui_.px(20));
   const Probe::Place& title = probe_.places["scene"];
   const std::string subtitle = ui_.tr(exhibit_title(scene()));
   const float sub = title.x + title.w + ui_.px(12);
