@@ -74,7 +74,9 @@ struct Window::State {
   std::deque<std::variant<Key, Character, Button>> events;
   double cursor_x = 0, cursor_y = 0;  // in window units, as the last event said
   std::array<bool, 3> held{};
-  std::optional<ImVec2> pressed_at;  // in this frame
+  ImVec2 passed{-FLT_MAX, -FLT_MAX};  // where the last frame's pointer was, in window units
+  std::optional<ImVec2> place;        // this frame's, where a button's event says it
+  bool approached = false;            // the pointer is there, the button is next
 
   static State& of(GLFWwindow* window) { return *static_cast<State*>(glfwGetWindowUserPointer(window)); }
   void stir() {
@@ -103,13 +105,8 @@ void Window::State::install_callbacks() {
     of(w).take(Key{key, code, action, mods});
   });
   glfwSetCharCallback(window, [](GLFWwindow* w, unsigned code) { of(w).take(Character{code}); });
-  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int which, int action, int mods) {
+  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int which, int action, int) {
     of(w).take(Button{which, action == GLFW_PRESS, of(w).cursor_x, of(w).cursor_y});
-#if IMGUI_VERSION_NUM >= 18700
-    ImGui_ImplGlfw_MouseButtonCallback(w, which, action, mods);
-#else
-    (void)mods;
-#endif
   });
   glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
     of(w).stir();
@@ -119,9 +116,6 @@ void Window::State::install_callbacks() {
     of(w).stir();
     of(w).cursor_x = x;
     of(w).cursor_y = y;
-#if IMGUI_VERSION_NUM >= 18700
-    ImGui_ImplGlfw_CursorPosCallback(w, x * of(w).ratio(), y * of(w).ratio());
-#endif
   });
   glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int entered) {
     of(w).stir();
@@ -141,15 +135,15 @@ void Window::State::install_callbacks() {
   glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { of(w).stir(); });
 }
 
-// An ImGui with a queue of its own gets everything at once.
+// An ImGui with a queue of its own gets keys and characters at once.
 void Window::State::take(std::variant<Key, Character, Button> event) {
   stir();
 #if IMGUI_VERSION_NUM >= 18700
-  if (const Key* key = std::get_if<Key>(&event)) pass_on(*key, input);
-  if (const Character* code = std::get_if<Character>(&event)) ImGui_ImplGlfw_CharCallback(window, *code);
-#else
-  events.push_back(event);
+  if (const Key* key = std::get_if<Key>(&event)) return pass_on(*key, input);
+  if (const Character* code = std::get_if<Character>(&event))
+    return ImGui_ImplGlfw_CharCallback(window, *code);
 #endif
+  events.push_back(event);
 }
 
 void Window::State::pass_on(const Key& key, FrameInput& to) {
@@ -160,7 +154,8 @@ void Window::State::pass_on(const Key& key, FrameInput& to) {
 }
 
 // As many events as one frame can take without confusing their order. A key that goes down and up must be
-// seen down, a button too, and in its place; a text box takes a frame's characters before its commands.
+// seen down; a button goes down and up in its place, which the pointer reaches a frame before, so that a drag
+// is whole when it is let go; a text box takes a frame's characters before its commands.
 void Window::State::pass_events_on(FrameInput& to) {
   std::vector<int> changed;
   bool commanded = false, typed = false;
@@ -168,10 +163,17 @@ void Window::State::pass_events_on(FrameInput& to) {
     const auto event = events.front();
     if (const Button* button = std::get_if<Button>(&event)) {
       if (typed || !changed.empty()) break;
-      events.pop_front();
-      if (button->which >= 0 && button->which < static_cast<int>(held.size()))
+      const ImVec2 at{static_cast<float>(button->x), static_cast<float>(button->y)};
+      place = at;
+      approached = !approached && (at.x != passed.x || at.y != passed.y);
+      if (approached) break;
+      if (button->which >= 0 && button->which < static_cast<int>(held.size())) {
         held[static_cast<std::size_t>(button->which)] = button->down;
-      pressed_at = {static_cast<float>(button->x), static_cast<float>(button->y)};
+#if IMGUI_VERSION_NUM >= 18700
+        ImGui::GetIO().AddMouseButtonEvent(button->which, button->down);
+#endif
+      }
+      events.pop_front();
       break;
     }
     if (const Key* key = std::get_if<Key>(&event)) {
@@ -229,8 +231,10 @@ void Window::State::draw(const std::function<void(const FrameInput&)>& frame) {
   now.width = static_cast<float>(width);
   now.height = static_cast<float>(height);
   now.display_scale = pixels_per_point(scale);
-  pressed_at.reset();
+  place.reset();
   pass_events_on(now);
+  [[maybe_unused]] const ImVec2 last = std::exchange(
+      passed, place.value_or(ImVec2{static_cast<float>(cursor_x), static_cast<float>(cursor_y)}));
   if (before) before(now);
   ImGui_ImplOpenGL3_NewFrame();
   refresh_font_texture();
@@ -239,9 +243,11 @@ void Window::State::draw(const std::function<void(const FrameInput&)>& frame) {
   io.DisplaySize = {now.width, now.height};  // pixels everywhere
   io.DisplayFramebufferScale = {1, 1};
 #if IMGUI_VERSION_NUM < 18700
-  if (pressed_at) io.MousePos = *pressed_at;
+  if (place) io.MousePos = *place;
   std::copy(held.begin(), held.end(), io.MouseDown);
   if (io.MousePos.x > -FLT_MAX) io.MousePos = {io.MousePos.x * ratio(), io.MousePos.y * ratio()};
+#else
+  if (passed.x != last.x || passed.y != last.y) io.AddMousePosEvent(passed.x * ratio(), passed.y * ratio());
 #endif
   ImGui::NewFrame();
   frame(now);

@@ -160,6 +160,37 @@ TEST_F(WindowTest, CommandsTextAndClicksKeepTheirOrder) {
   EXPECT_EQ(when_pressed, "a teepee");
 }
 
+// A slow frame sees press, motion and release at once: whatever adds up motion while it is held gets all of
+// it, and nothing of the way to it.
+TEST_F(WindowTest, ADragBetweenTwoFramesIsWhole) {
+  float moved_x = 0, moved_y = 0;
+  bool sent = false, held = false, let_go = false;
+  EXPECT_TRUE(run_until([&](const FrameInput&) {
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({600, 400});
+    ImGui::Begin("box", nullptr, ImGuiWindowFlags_NoDecoration);
+    ImGui::SetCursorPos({100, 100});
+    ImGui::InvisibleButton("ground", {400, 200});
+    if (ImGui::IsItemActive()) {
+      held = true;
+      moved_x += ImGui::GetIO().MouseDelta.x;
+      moved_y += ImGui::GetIO().MouseDelta.y;
+    }
+    let_go = let_go || ImGui::IsItemDeactivated();
+    ImGui::End();
+    if (!sent)
+      sent = run({"xdotool",   "mousemove", "20",        "30",        "mousemove", "150",       "150",
+                  "mousedown", "1",         "mousemove", "180",       "160",       "mousemove", "210",
+                  "145",       "mouseup",   "1",         "mousemove", "700",       "500"},
+                 {server_->environment()})
+                 .has_value();
+    return let_go;
+  }));
+  EXPECT_TRUE(held);
+  EXPECT_EQ(moved_x, 60);
+  EXPECT_EQ(moved_y, -5);
+}
+
 TEST_F(WindowTest, DrawsOneFrameForEachWakeAndNoMore) {
   constexpr int wakes = 15;
   int frames = 0;

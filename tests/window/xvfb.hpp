@@ -12,7 +12,7 @@
 namespace dlab {
 
 // Calls `done` until it says so or `seconds` have passed; says which. Waits 20 ms between calls.
-bool wait_until(const std::function<bool()>& done, double seconds = 20);
+bool wait_until(const std::function<bool()>& done, double seconds = 60);
 
 // A child process with its output in a file; ended, at the latest, with this object.
 class Process {
