@@ -101,6 +101,16 @@ LinearForm CpuMlp::first_form(const MlpRows& rows, bool biased) const {
           as_size(shape_.inputs)};
 }
 
+// δ of the last hidden layer where units are on: W_oᵀ ∂L/∂out.
+LinearForm CpuMlp::last_form(const MlpRows& rows) const {
+  const PackedLayer& output = layers_.back();
+  return {{values_ + output.at, output.stride, output.panels},
+          shape_.outputs,
+          shape_.outputs,
+          rows.out_gradient,
+          as_size(shape_.outputs)};
+}
+
 void CpuMlp::forward(const MlpRows& rows, RowRange range) const {
   const LinearForm form = first_form(rows, true);
   Product p{};
@@ -140,8 +150,7 @@ void CpuMlp::backward(const MlpRows& rows, RowRange at, std::size_t forward_firs
   p.in = {rows.out_gradient + at.first * outputs, outputs, at.count};
   p.depth = shape_.outputs;
   p.weights = {values_ + output.at, output.stride, output.panels};
-  // δ of the last hidden layer: W_oᵀ ∂L/∂out where units are on.
-  const LinearForm form{p.weights, shape_.outputs, shape_.outputs, rows.out_gradient, outputs};
+  const LinearForm form = last_form(rows);
   for (std::size_t l = as_size(shape_.depth); l > 0; --l) {
     p.out = rows.left[l] + at.first * stride_;
     p.reference = rows.slope[l] + forward_first * stride_;
@@ -241,11 +250,7 @@ void CpuMlp::weight_gradient(const MlpRows& rows, RowRange all, std::span<const 
   p.depth = region.column_end - region.column;
   const std::size_t depth = as_size(shape_.depth), outputs = as_size(shape_.outputs);
   const bool active = rows.blocks > 0 && l > 0 && !last(region.layer);
-  if (active) {
-    p.right = rows.left[l + 1] + as_size(region.panel) * panel_width;
-    p.right_stride = stride_;
-    block_gradient(rows, p, all, region);
-  }
+  if (active) block_gradient(rows, all, region, gradient);
   for (int done = 0; !active && done < all.count; done += rows_at_once) {
     const std::size_t first = all.first + as_size(done);
     const int count = std::min(rows_at_once, all.count - done);
@@ -336,11 +341,10 @@ void CpuMlp::transpose(const WeightRegion& region) const {
   const PackedLayer& layer = layers_[as_size(region.layer)];
   for (std::size_t p = as_size(region.panel); p < as_size(region.panel_end); ++p) {
     for (std::size_t k = as_size(region.column); k < as_size(region.column_end); k += 16) {
-      const float* from = values_ + layer.at + p * layer.stride + k * 16;
-      float* to = transposed_ + layer.transposed + k / 16 * layer.stride_back + p * 256;
-      const std::size_t count = std::min<std::size_t>(16, as_size(region.column_end) - k);
-      for (std::size_t j = 0; j < count; ++j)
-        for (std::size_t i = 0; i < 16; ++i) to[i * 16 + j] = from[j * 16 + i];
+      kernels_->turn(
+          values_ + layer.at + p * layer.stride + k * 16,
+          transposed_ + layer.transposed + k / 16 * layer.stride_back + p * panel_width * panel_width,
+          static_cast<int>(std::min(panel_width, as_size(region.column_end) - k)), 16);
     }
   }
 }

@@ -22,17 +22,20 @@ struct MlpRows {
   float* out_gradient = nullptr;               // ∂L/∂out; the left of the last layer
   float* scratch = nullptr;                    // one layer's rows
   // Where zeros are skipped: tiles of rows, in order, each within a range that passes are asked for; the
-  // passes pack a layer at a time into scratch. For the weights' gradient, blocks of more rows, and what is
-  // left of h_l, 0 < l < depth, without the columns that are 0 in a whole block.
+  // passes pack a layer at a time into scratch. For the gradient of layer l's weights, 0 < l < depth, blocks
+  // of more rows, and what is left of h_l, in the last one (if that is not the first) of δ_{l+1}, without the
+  // columns that are 0 in a whole block.
   std::size_t tiles = 0, blocks = 0;
   ActiveTile* tile = nullptr;
   // Of each tile, the units that are on in every row: what their layer is made of, and what becomes of it.
   ActiveTile* common = nullptr;
   float *coefficients = nullptr, *bases = nullptr;
   std::array<ActiveTile*, most_depth + 1> block{};
-  ActiveTile* block_common = nullptr;  // of h₁
-  float* block_coefficients = nullptr;
+  // Of h₁ and of the last δ, the units that are on in every row of a block.
+  std::array<ActiveTile*, most_depth + 1> block_common{};
+  std::array<float*, most_depth + 1> block_coefficients{};
   std::array<float*, most_depth + 1> packed{};
+  float* turned = nullptr;  // a gradient made from δ, as the transposed weights lie
 };
 
 // Consecutive rows.
@@ -123,8 +126,12 @@ class CpuMlp {
   void trim(std::span<ActiveTile> tiles) const;
   std::size_t packed_stride() const { return stride_ + 2 * panel_width; }
   LinearForm first_form(const MlpRows& rows, bool biased) const;
-  void block_gradient(const MlpRows& rows, OuterProduct product, RowRange all,
-                      const WeightRegion& region) const;
+  LinearForm last_form(const MlpRows& rows) const;
+  // Which side of a weight gradient is packed: h, or δ, if only its units that are on are linear forms.
+  bool packs_delta(std::size_t layer) const {
+    return layer > 1 && layer + 1 == static_cast<std::size_t>(shape_.depth);
+  }
+  void block_gradient(const MlpRows& rows, RowRange all, const WeightRegion& region, float* gradient) const;
   // Where zeros are skipped: of a layer whose units that are on are linear forms of few numbers, the share of
   // those that are on in a whole tile is summed once for the tile, and multiplied by each row's numbers.
   void hidden_product(const MlpRows& rows, const Product& product, RowRange range,

@@ -53,12 +53,12 @@ MlpRows CpuMlp::rows(std::size_t count, Arena& arena, std::size_t tiles, std::si
   for (std::size_t l = 1; blocks > 0 && l < as_size(shape_.depth); ++l) {
     rows.packed[l] = arena.floats(count * packed_stride());
     rows.block[l] = lists(blocks);
-  }
-  if (blocks > 0) {
-    rows.block_common = lists(blocks);
-    rows.block_coefficients = arena.floats(blocks * most_forms * width_);
-    for (std::size_t b = 0; rows.block_coefficients && b < blocks; ++b)
-      rows.block_common[b].row = b * most_forms;
+    if (l > 1 && !packs_delta(l)) continue;
+    rows.block_common[l] = lists(blocks);
+    rows.block_coefficients[l] = arena.floats(blocks * most_forms * width_);
+    for (std::size_t b = 0; rows.block_coefficients[l] && b < blocks; ++b)
+      rows.block_common[l][b].row = b * most_forms;
+    if (l > 1) rows.turned = arena.floats(width_ * width_);
   }
   return rows;
 }
@@ -126,30 +126,54 @@ void CpuMlp::hidden_product(const MlpRows& rows, const Product& product, RowRang
   kernels_->product_of_active(packed, tiles.data(), count);
 }
 
-// Between hidden layers; the product's right side is at row 0.
-void CpuMlp::block_gradient(const MlpRows& rows, OuterProduct product, RowRange all,
-                            const WeightRegion& region) const {
-  const std::size_t l = as_size(region.layer);
+// Between hidden layers. Of the last one the sums are taken for the units of δ, and turned.
+void CpuMlp::block_gradient(const MlpRows& rows, RowRange all, const WeightRegion& region,
+                            float* gradient) const {
+  const std::size_t l = as_size(region.layer), panel = as_size(region.panel), column = as_size(region.column);
+  const PackedLayer& layer = layers_[l];
+  const int columns = region.column_end - region.column;
   const std::span<const ActiveTile> blocks = within(rows.block[l], rows.blocks, all);
-  product.left = {rows.packed[l], packed_stride(), 0};
-  kernels_->outer_product_of_active(product, region.column, blocks.data(), static_cast<int>(blocks.size()),
-                                    l == 1 ? rows.block_common + (blocks.data() - rows.block[l]) : nullptr,
-                                    rows.block_coefficients, width_);
+  const ActiveTile* common =
+      rows.block_common[l] ? rows.block_common[l] + (blocks.data() - rows.block[l]) : nullptr;
+  OuterProduct p{};
+  p.left = {rows.packed[l], packed_stride(), 0};
+  p.right_stride = stride_;
+  const auto add_up = [&](int first) {
+    kernels_->outer_product_of_active(p, first, blocks.data(), static_cast<int>(blocks.size()), common,
+                                      rows.block_coefficients[l], width_);
+  };
+  if (!packs_delta(l)) {
+    p.out = panels(region.layer, region, gradient);
+    p.depth = columns;
+    p.right = rows.left[l + 1] + panel * panel_width;
+    return add_up(region.column);
+  }
+  float* turned = rows.turned + column / panel_width * layer.stride_back + panel * panel_width * panel_width;
+  p.out = {turned, layer.stride_back, (columns + 15) / 16};
+  p.depth = (region.panel_end - region.panel) * static_cast<int>(panel_width);
+  p.right = rows.right[l] + column;
+  add_up(region.panel * static_cast<int>(panel_width));
+  for (std::size_t k = 0; k < as_size(columns); k += panel_width)
+    for (std::size_t i = 0; i < as_size(region.panel_end) - panel; ++i)
+      kernels_->turn(turned + k / panel_width * layer.stride_back + i * panel_width * panel_width,
+                     gradient + layer.at + (panel + i) * layer.stride + (column + k) * panel_width, 16,
+                     std::min(16, columns - static_cast<int>(k)));
 }
 
 void CpuMlp::pack_blocks(const MlpRows& rows, RowRange range, bool tangents) const {
-  const LinearForm form = first_form(rows, !tangents);
   for (std::size_t l = 1; rows.blocks > 0 && l < as_size(shape_.depth); ++l) {
     const std::span<ActiveTile> blocks = within(rows.block[l], rows.blocks, range);
     const int count = static_cast<int>(blocks.size());
-    const Rows in{rows.right[l], stride_, 0};
-    if (l == 1) {
-      const std::span<ActiveTile> common{rows.block_common + (blocks.data() - rows.block[l]), blocks.size()};
-      kernels_->split_active(in, width_, form, rows.packed[l], packed_stride(), rows.block_coefficients,
+    const Rows from{packs_delta(l) ? rows.left[l + 1] : rows.right[l], stride_, 0};
+    if (rows.block_common[l]) {
+      const LinearForm form = packs_delta(l) ? last_form(rows) : first_form(rows, !tangents);
+      const std::span<ActiveTile> common{rows.block_common[l] + (blocks.data() - rows.block[l]),
+                                         blocks.size()};
+      kernels_->split_active(from, width_, form, rows.packed[l], packed_stride(), rows.block_coefficients[l],
                              blocks.data(), common.data(), count);
       trim(common);
     } else {
-      kernels_->gather_active(in, width_, rows.packed[l], packed_stride(), blocks.data(), count);
+      kernels_->gather_active(from, width_, rows.packed[l], packed_stride(), blocks.data(), count);
     }
     trim(blocks);
   }

@@ -116,6 +116,8 @@ struct NetworkKernels {
   // One step of an optimiser on n parameters, n a multiple of 16.
   void (*update)(const UpdateRule& rule, std::size_t n, const float* gradient, float* values, float* first,
                  float* second);
+  // to(i, j) = from(j, i), i < columns, j < rows, both up to 16; rows of both are 16 apart.
+  void (*turn)(const float* from, float* to, int rows, int columns);
   // to += from, n a multiple of 16
   void (*add)(std::size_t n, const float* from, float* to);
   // Finds the columns of each tile's rows that are not 0, and lays their numbers side by side: packed(r, i) =

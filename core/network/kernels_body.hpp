@@ -255,6 +255,29 @@ static void update(const UpdateRule& u, Size n, const float* gradient, float* va
   }
 }
 
+// Half of the rows interleaved with the other half, as often as halves can be halved, turns a square.
+DLAB_KERNEL_INLINE void turn_square(const float* from, float* to) {
+  V rows[lanes], next[lanes];
+  for (int i = 0; i < lanes; ++i) rows[i] = load(from + 16 * i);
+  for (int side = lanes; side > 1; side /= 2) {
+    for (int i = 0; i < lanes / 2; ++i) {
+      next[2 * i] = interleave_low(rows[i], rows[i + lanes / 2]);
+      next[2 * i + 1] = interleave_high(rows[i], rows[i + lanes / 2]);
+    }
+    for (int i = 0; i < lanes; ++i) rows[i] = next[i];
+  }
+  for (int i = 0; i < lanes; ++i) store(to + 16 * i, rows[i]);
+}
+static void turn(const float* from, float* to, int rows, int columns) {
+  if (rows == 16 && columns == 16) {
+    for (int j = 0; j < 16; j += lanes)
+      for (int i = 0; i < 16; i += lanes) turn_square(from + 16 * j + i, to + 16 * i + j);
+    return;
+  }
+  for (int j = 0; j < rows; ++j)
+    for (int i = 0; i < columns; ++i) to[i * 16 + j] = from[j * 16 + i];
+}
+
 static void add(Size n, const float* from, float* to) {
   for (Size j = 0; j < n; j += lanes) store(to + j, load(to + j) + load(from + j));
 }
@@ -262,7 +285,20 @@ static void add(Size n, const float* from, float* to) {
 #undef DLAB_KERNEL_INLINE
 #undef DLAB_FLOATS
 
-constexpr NetworkKernels table{
-    product,     outer_product, dots, column_sums,   activate,     apply_slope,       apply_tangent,
-    add_sloped,  update,        add,  gather_active, split_active, product_of_active, outer_product_of_active,
-    active_rows, DLAB_SET_NAME};
+constexpr NetworkKernels table{product,
+                               outer_product,
+                               dots,
+                               column_sums,
+                               activate,
+                               apply_slope,
+                               apply_tangent,
+                               add_sloped,
+                               update,
+                               turn,
+                               add,
+                               gather_active,
+                               split_active,
+                               product_of_active,
+                               outer_product_of_active,
+                               active_rows,
+                               DLAB_SET_NAME};

@@ -133,10 +133,20 @@ TEST(CpuTrainer, EveryObjectivesGradientAgreesWithDouble) {
 
 // Ordered batches, zeros skipped, on shapes that fill no tile: the step in double, which does neither.
 TEST(CpuTrainer, SkippingZerosChangesNoGradient) {
+  struct Case {
+    int width, depth, batch;
+  };
   for (const NetworkKernels* kernels : network_kernel_sets()) {
-    for (const auto& [width, batch] : {std::pair{128, 150}, {130, 33}, {512, 40}, {512, 1}, {97, 3}}) {
+    for (const auto& [width, depth, batch] : {Case{128, 2, 90},
+                                              {128, 3, 150},
+                                              {130, 3, 33},
+                                              {100, 4, 40},
+                                              {512, 3, 40},
+                                              {512, 3, 1},
+                                              {97, 2, 3}}) {
       GanSettings settings;
       settings.critic.width = settings.generator.width = width;
+      settings.critic.depth = settings.generator.depth = depth;
       settings.critic.optimiser = settings.generator.optimiser = {.kind = OptimiserKind::sgd, .rate = 1};
       settings.batch = batch;
       const std::size_t n = static_cast<std::size_t>(batch);
@@ -149,10 +159,15 @@ TEST(CpuTrainer, SkippingZerosChangesNoGradient) {
       const CriticLosses losses = trainer.critic_step(real.data(), noise.data(), between.data());
       const CriticLosses exact_losses =
           reference.critic_gradient(doubles(real), doubles(noise), doubles(between), exact);
-      const std::string name = std::string(kernels->name) + " " + std::to_string(width);
+      const std::string name =
+          std::string(kernels->name) + " " + std::to_string(width) + " " + std::to_string(depth);
       EXPECT_NEAR(losses.loss(), exact_losses.loss(), 1e-5 * (1 + std::abs(exact_losses.loss()))) << name;
       EXPECT_LT(relative_error(trainer.critic_gradient(), exact), 1e-4) << name;
       EXPECT_LT(trainer.active_share(), 0.9) << name;
+      reference.critic_step(doubles(real), doubles(noise), doubles(between));
+      trainer.generator_step(noise.data());
+      reference.generator_gradient(doubles(noise), exact);
+      EXPECT_LT(relative_error(trainer.generator_gradient(), exact), 1e-4) << name;
     }
   }
 }

@@ -194,6 +194,21 @@ TEST_P(NetworkKernel, WhatIsNotANumberStaysSo) {
   }
 }
 
+// Nothing is written outside of the part asked for.
+TEST_P(NetworkKernel, TurnsSquaresAndParts) {
+  std::vector<float> from(256);
+  for (std::size_t i = 0; i < from.size(); ++i) from[i] = static_cast<float>(i);
+  for (const auto& [rows, columns] : {std::pair{16, 16}, {16, 5}, {3, 16}, {1, 1}, {16, 0}}) {
+    std::vector<float> to(256, -1);
+    GetParam()->turn(from.data(), to.data(), rows, columns);
+    for (int i = 0; i < 16; ++i)
+      for (int j = 0; j < 16; ++j)
+        EXPECT_EQ(to[static_cast<std::size_t>(16 * i + j)],
+                  i < columns && j < rows ? static_cast<float>(16 * j + i) : -1.f)
+            << rows << " " << columns << " at " << i << " " << j;
+  }
+}
+
 TEST_P(NetworkKernel, UpdatesAsInDouble) {
   for (const auto kind : {UpdateRule::Kind::sgd, UpdateRule::Kind::rmsprop, UpdateRule::Kind::adam}) {
     const UpdateRule u{kind, 0.01f, 0.5f, 0.5f, 0.9f, 0.5f, 0.1f, 1.5f, 1e-8f, 0.9f};
