@@ -9,8 +9,8 @@ namespace dlab {
 namespace {
 
 constexpr int widest_narrow = 128;  // up to here a chunk's rows and a gradient share fit in the second cache
-constexpr int narrow_chunk = 64, wide_chunk = 32;  // samples
-constexpr int region_side = 128;                   // of a tile of weights that one thread owns
+constexpr int narrow_chunk = 64;    // samples, at most; of wide networks, two tiles
+constexpr int region_side = 128;    // of a tile of weights that one thread owns
 
 std::size_t as_size(int n) { return static_cast<std::size_t>(n); }
 std::uint32_t stream(RandomStream which) { return static_cast<std::uint32_t>(which); }
@@ -45,11 +45,12 @@ void CpuTrainer::construct() {
   generator_.wide = generator.width > widest_narrow;
   critic_.optimiser = settings_.critic.optimiser;
   generator_.optimiser = settings_.generator.optimiser;
-  chunk_ = critic_.wide || generator_.wide ? wide_chunk : narrow_chunk;
-  chunks_ = (settings_.batch + chunk_ - 1) / chunk_;
-  sums_.resize(as_size(chunks_));
   tile_rows_ = kernels_.active_rows;
   block_rows_ = 4 * tile_rows_;
+  const int most = critic_.wide || generator_.wide ? 2 * tile_rows_ : narrow_chunk;
+  chunk_ = parts_of(settings_.batch, parts_of(settings_.batch, most));  // of nearly equal size
+  chunks_ = parts_of(settings_.batch, chunk_);
+  sums_.resize(as_size(chunks_));
   for (int round = 0; round < 2; ++round) {
     lay_out();
     if (round == 0) arena_.allocate();
@@ -70,8 +71,8 @@ void CpuTrainer::lay_out() {
     net.rows.clear();
     net.shares.clear();
     const int parts = net.mlp.skips() ? multiplier : 0;
-    const std::size_t tiles = as_size(parts * tiles_of(chunk_, tile_rows_)),
-                      blocks = as_size(parts * tiles_of(chunk_, block_rows_));
+    const std::size_t tiles = as_size(parts * parts_of(chunk_, tile_rows_)),
+                      blocks = as_size(parts * parts_of(chunk_, block_rows_));
     if (net.wide) {
       net.rows.push_back(net.mlp.rows(as_size(multiplier * settings_.batch), arena_, as_size(chunks_) * tiles,
                                       as_size(chunks_) * blocks));
@@ -107,7 +108,7 @@ void CpuTrainer::lay_out_ordered() {
 void CpuTrainer::lay_out_tiles() {
   // Of nearly equal height.
   const auto split = [](std::size_t first, int count, int most, std::vector<RowRange>& tiles) {
-    const int parts = tiles_of(count, most);
+    const int parts = parts_of(count, most);
     for (int t = 0; t < parts; ++t) {
       const int begin = t * count / parts, end = (t + 1) * count / parts;
       tiles.push_back({first + as_size(begin), end - begin});

@@ -114,7 +114,7 @@ class CpuTrainer {
   void lay_out();
   void lay_out_ordered();
   void lay_out_tiles();
-  static int tiles_of(int rows, int most) { return (rows + most - 1) / most; }
+  static int parts_of(int rows, int most) { return (rows + most - 1) / most; }
   void prepare(Net& net, float bound);
   int chunk_samples(int chunk) const;
   Place place(Net& net, int chunk, int thread, int multiplier);
