@@ -224,7 +224,7 @@ class Maker {
       present(
           add({c_.words("JS says *D*")}, hue(DistanceKind::js), 2.4, Dash::solid, hue_text(DistanceKind::js)),
           &ArenaMeasure::js);
-    if (std::isfinite(c_.results.w1_floor) && c_.moment().w1.defined())
+    if (std::isfinite(c_.results.w1_floor) && c_.results.w1_floor > 0 && c_.moment().w1.defined())
       set_.marks.push_back({c_.results.w1_floor, c_.words("floor"), Dash::dotted});
     fit(set_, true);
   }

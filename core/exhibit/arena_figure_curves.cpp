@@ -1,6 +1,7 @@
 // How a run came to where it is, against the iteration: the curves' card, and the crosshair that reads them.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/exhibit/arena_curves.hpp"
 #include "core/figure/axis.hpp"
@@ -15,7 +16,8 @@ Rect plot_in(const ArenaCanvas& c, const Rect& card, const ArenaCurveSet& set) {
   if (!set.curves.empty())
     for (const Tick& tick : nice_ticks(set.low, set.high, 6))
       left = std::max(left, c.width_of(tick.label, c.style.type(15)) + 16 * c.e());
-  const double right = 18 * c.e(), above = 44 * c.e(), below = 40 * c.e();
+  const double end = c.width_of(std::to_string(std::llround(set.last)), c.style.type(15));
+  const double right = std::max(18 * c.e(), 0.5 * end + 6 * c.e()), above = 44 * c.e(), below = 40 * c.e();
   return {card.x + left, card.y + above, std::max(8.0, card.w - left - right),
           std::max(8.0, card.h - above - below)};
 }
@@ -80,16 +82,43 @@ void draw_curve(ArenaCanvas& c, const Axes& axes, const ArenaCurve& curve) {
   c.figure.add(std::move(drawn));
 }
 
+// Whether a curve comes between two places x, at a height between y (top) and bottom.
+bool crosses(const ArenaCurve& curve, const Axes& axes, const Rect& rect) {
+  const double low = axes.to_data({rect.x, 0}).x, high = axes.to_data({rect.right(), 0}).x;
+  const auto& x = curve.x;
+  auto i = static_cast<std::size_t>(std::ranges::lower_bound(x, low) - x.begin());
+  if (i > 0) --i;
+  double before = std::numeric_limits<double>::quiet_NaN();
+  for (; i < x.size(); ++i) {
+    const double y = axes.to_figure({x[i], curve.y[i]}).y;
+    const auto [least, most] = std::minmax(y, std::isfinite(before) ? before : y);
+    if (x[i] >= low && least < rect.bottom() && most > rect.y) return true;
+    if (x[i] > high) return false;
+    before = y;
+  }
+  return false;
+}
+
+// A mark is named at its right end, or further left, where no curve goes through the name; else not at all.
 void draw_marks(ArenaCanvas& c, const Axes& axes, const ArenaCurveSet& set) {
   const Rect& plot = axes.rect;
+  const double size = note_size * c.e(), tall = 1.3 * size, gap = 2 * c.e();
   for (const ArenaCurveMark& mark : set.marks) {
     const double y = axes.to_figure({0, mark.y}).y;
     c.line({plot.x, y}, {plot.right(), y}, {c.theme().axis, 1.2 * c.e(), mark.dash});
-    // Below its line if that has the room: curves come down to a floor, not through it.
-    const double size = note_size * c.e();
-    const bool below = mark.dash == Dash::dotted && y + 1.4 * size < plot.bottom();
-    c.text({plot.right(), y + (below ? 3 : -3) * c.e()}, mark.name, size, c.theme().text_soft, Align::right,
-           below ? Baseline::top : Baseline::bottom);
+    const double wide = c.width_of(mark.name, size);
+    const auto named = [&](const Rect& rect) {
+      if (rect.x < plot.x || rect.y < plot.y || rect.bottom() > plot.bottom()) return false;
+      for (const ArenaCurve& curve : set.curves)
+        if (crosses(curve, axes, rect)) return false;
+      c.text({rect.right(), rect.y + 0.5 * tall}, mark.name, size, c.theme().text_soft, Align::right,
+             Baseline::middle);
+      return true;
+    };
+    bool done = false;
+    for (double right = plot.right(); right - wide >= plot.x && !done; right -= 0.5 * wide)
+      for (const double top : {y - gap - tall, y + gap})
+        if (!done) done = named({right - wide, top, wide, tall});
   }
 }
 

@@ -79,6 +79,38 @@ TEST(ArenaCurvesFigure, TheFloorIsDrawnWhereItIsKnown) {
   EXPECT_FALSE(says(picture(scene, *results), "floor"));
 }
 
+// The place of a text that stands to the left of its point, if the figure has it.
+std::optional<Rect> place_of(const Figure& figure, const std::string& words) {
+  const FixedAdvance measurer;
+  for (const Primitive& primitive : figure.primitives)
+    if (const auto* text = std::get_if<Text>(&primitive); text && text->text == words) {
+      const double wide = text_width(text->text, text->size, text->weight, measurer);
+      return Rect{text->at.x - wide, text->at.y - 0.5 * text->size, wide, text->size};
+    }
+  return std::nullopt;
+}
+
+TEST(ArenaCurvesFigure, TheFloorsNameGivesWayToCurves) {
+  const ArenaScene scene;
+  auto results = made_up(scene);
+  results->w1_floor = 0.25;
+  const auto run = [&](double at_first, double at_last) {  // exact W1, changing in the middle
+    auto measures = std::make_shared<std::vector<ArenaMeasure>>();
+    for (std::uint64_t i = 0; i <= 1000; i += 10)
+      measures->push_back({i, 3, i < 500 ? at_first : at_last, 0, 1, 1, 1});
+    results->measures = measures;
+    return picture(scene, *results);
+  };
+  const Rect plot = run(2, 2).find_axes("curves")->rect;
+  const std::optional<Rect> free = place_of(run(2, 2), "floor");
+  ASSERT_TRUE(free);
+  EXPECT_EQ(free->right(), plot.right());
+  EXPECT_FALSE(place_of(run(0.4, 0.4), "floor"));  // through the name's place, all along
+  const std::optional<Rect> left = place_of(run(2, 0.4), "floor");
+  ASSERT_TRUE(left);
+  EXPECT_LT(left->right(), plot.x + 0.5 * plot.w);
+}
+
 TEST(ArenaCurvesFigure, AChoiceThatMakesNoSenseSaysWhy) {
   ArenaScene scene;
   scene.curves = ArenaCurves::ratio;
