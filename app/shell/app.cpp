@@ -250,6 +250,7 @@ void App::next_scene(int by) {
 }
 
 void App::notify(std::string sentence, bool is_error) {
+  if (is_error) ++complaints_;
   notice_ = Notice{std::move(sentence), is_error, clock_};
 }
 

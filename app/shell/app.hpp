@@ -118,6 +118,7 @@ class App {
     double since;
   };
   std::optional<Notice> notice_;
+  int complaints_ = 0;  // error notices so far
   double clock_ = 0, saved_at_ = 0;
 };
 

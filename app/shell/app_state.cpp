@@ -36,6 +36,7 @@ std::string App::state_text() const {
   for (const auto& [name, place] : probe_.places)
     state["places"][name] = {place.x, place.y, place.w, place.h};
   if (notice_) state["notice"] = notice_->sentence;
+  state["complaints"] = complaints_;
   state["theme"] = settings_.theme == ThemeKind::dark ? "dark" : "light";
   state["language"] = settings_.language;
   state["presenting"] = presenting_;

@@ -25,7 +25,7 @@ void Stage::propose(const Scene& scene, const Results& results, const Handle& ha
   const Action action = drag_handle(scene, results, handle, data, snap);
   edits.act(action);
   const std::string parameter = recorded_parameter(scene, handle);
-  if (!of_side(parameter)) return;
+  if (!recorder_of(scene) || !of_side(parameter)) return;
   const double before = value_of(scene, parameter);
   const Result<Scene> after = apply(scene, action);
   if (after && value_of(*after, parameter) != before)

@@ -17,6 +17,13 @@ class ProgramFixture : public testing::Test {
     if (!server_ && std::getenv("CI")) FAIL() << why;
     if (!server_) GTEST_SKIP() << why;
   }
+  // Nothing that a test does by hand may be answered by an error, unless it says so.
+  void TearDown() override {
+    if (!program_) return;
+    const nlohmann::json state = program_->state();
+    if (state.is_null()) return;
+    EXPECT_EQ(state["complaints"], complaints_) << state.value("notice", "");
+  }
   void open(const std::vector<std::string>& arguments) {
     std::string why;
     program_.reset();
@@ -55,6 +62,7 @@ class ProgramFixture : public testing::Test {
     return said ? nlohmann::json::parse(*said) : nlohmann::json();
   }
 
+  int complaints_ = 0;  // that are expected
   TemporaryFolder home_;
   std::unique_ptr<Xvfb> server_;
   std::unique_ptr<Program> program_;
