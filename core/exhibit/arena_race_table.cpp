@@ -26,8 +26,7 @@ std::string percent(double share) { return std::to_string(std::lround(100 * shar
 
 // To be compared at a glance: three digits, of small numbers three places.
 std::string brief(double value) {
-  return std::abs(value) < 1 ? number_text(std::round(1000 * value) / 1000, std::abs(value) < 0.1 ? 2 : 3)
-                             : number_text(value, 3);
+  return std::abs(value) < 1 ? number_text(std::round(1000 * value) / 1000, 4) : number_text(value, 3);
 }
 
 Cell estimate(const ArenaCanvas&, const ArenaResults& lane) {
