@@ -77,15 +77,15 @@ struct EglContext::State {
   EGLDisplay display = EGL_NO_DISPLAY;
   EGLContext context = EGL_NO_CONTEXT;
 
-  bool try_display(EGLDisplay candidate) {
-    EGLint major = 0, minor = 0;
-    if (candidate == EGL_NO_DISPLAY || !egl.initialize(candidate, &major, &minor)) return false;
+  bool try_display(EGLDisplay candidate, int major, int minor) {
+    EGLint egl_major = 0, egl_minor = 0;
+    if (candidate == EGL_NO_DISPLAY || !egl.initialize(candidate, &egl_major, &egl_minor)) return false;
     display = candidate;
     const EGLint wanted[] = {EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT, EGL_SURFACE_TYPE, 0, EGL_NONE};
     const EGLint version[] = {EGL_CONTEXT_MAJOR_VERSION,
-                              3,
+                              major,
                               EGL_CONTEXT_MINOR_VERSION,
-                              3,
+                              minor,
                               EGL_CONTEXT_OPENGL_PROFILE_MASK,
                               EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
                               EGL_NONE};
@@ -93,16 +93,19 @@ struct EglContext::State {
     EGLint count = 0;
     if (egl.bind_api(EGL_OPENGL_API) && egl.choose_config(display, wanted, &config, 1, &count) && count > 0)
       context = egl.create_context(display, config, EGL_NO_CONTEXT, version);
-    if (context != EGL_NO_CONTEXT &&
-        egl.make_current(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context))  // needs surfaceless contexts
-      return true;
+    if (context != EGL_NO_CONTEXT && make_current()) return true;  // needs surfaceless contexts
     close();
     return false;
   }
+  // The API that is bound is the thread's.
+  bool make_current() {
+    return egl.bind_api(EGL_OPENGL_API) && egl.make_current(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context);
+  }
+  void release() { egl.make_current(display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT); }
   // The display stays initialised: it is the process's, and another context may live on it.
   void close() {
     if (display == EGL_NO_DISPLAY) return;
-    egl.make_current(display, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+    release();
     if (context != EGL_NO_CONTEXT) egl.destroy_context(display, context);
     display = EGL_NO_DISPLAY;
     context = EGL_NO_CONTEXT;
@@ -120,7 +123,7 @@ Result<std::unique_ptr<EglContext>> EglContext::create() {
   if (!state.egl.open())
     return Error{"", N_("Drawing without a window needs EGL, which is missing: install libegl1."), {}};
   for (EGLDisplay candidate : displays(state.egl)) {
-    if (!state.try_display(candidate)) continue;
+    if (!state.try_display(candidate, 3, 3)) continue;
     if (gladLoadGL(reinterpret_cast<GLADloadfunc>(state.egl.get_proc_address)) >= GLAD_MAKE_VERSION(3, 3))
       return made;
     state.close();
@@ -131,10 +134,23 @@ Result<std::unique_ptr<EglContext>> EglContext::create() {
       {}};
 }
 
-bool EglContext::make_current() {
-  State& state = *state_;
-  return state.egl.make_current(state.display, EGL_NO_SURFACE, EGL_NO_SURFACE, state.context);
+std::vector<std::unique_ptr<EglContext>> EglContext::all(int major, int minor) {
+  std::vector<std::unique_ptr<EglContext>> found;
+  Egl egl;
+  if (!egl.open()) return found;
+  for (EGLDisplay candidate : displays(egl)) {
+    std::unique_ptr<EglContext> made(new EglContext);
+    made->state_->egl = egl;
+    if (!made->state_->try_display(candidate, major, minor)) continue;
+    made->release();
+    found.push_back(std::move(made));
+  }
+  return found;
 }
+
+bool EglContext::make_current() { return state_->make_current(); }
+void EglContext::release() { state_->release(); }
+EglContext::Function EglContext::function(const char* name) { return state_->egl.get_proc_address(name); }
 
 #else
 
@@ -147,7 +163,10 @@ Result<std::unique_ptr<EglContext>> EglContext::create() {
       N_("Drawing without a window needs EGL, and this build has none: install libegl-dev and build again."),
       {}};
 }
+std::vector<std::unique_ptr<EglContext>> EglContext::all(int, int) { return {}; }
 bool EglContext::make_current() { return false; }
+void EglContext::release() {}
+EglContext::Function EglContext::function(const char*) { return nullptr; }
 
 #endif
 

@@ -14,7 +14,7 @@ namespace dlab {
 namespace {
 
 // Of real samples every row has a block of its own; of noise every four numbers have.
-constexpr std::uint64_t rows_a_step = most_batch, quads_a_step = most_batch / 2;
+constexpr std::uint64_t rows_a_step = most_batch;
 constexpr int lot = static_cast<int>(most_blocks);
 
 double halves(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
@@ -30,7 +30,7 @@ void draw_flat(std::uint64_t seed, RandomStream stream, std::uint64_t step, int 
   for (int block = first / 4; 4 * block < end; block += lot) {
     const int blocks = std::min(lot, (end + 3) / 4 - block);
     random_words(seed, static_cast<std::uint32_t>(stream),
-                 step * quads_a_step + static_cast<std::uint64_t>(block), static_cast<std::size_t>(blocks),
+                 first_block_of_draw(step) + static_cast<std::uint64_t>(block), static_cast<std::size_t>(blocks),
                  words);
     fill(words, static_cast<std::size_t>(blocks), numbers);
     const int from = std::max(first, 4 * block), to = std::min(end, 4 * (block + blocks));

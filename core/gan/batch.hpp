@@ -46,6 +46,8 @@ class DataSource {
 // Rows of noise number `step`, (count, dimension). A run numbers its draws: critic and generator steps alike.
 void draw_noise(const NoiseSettings& noise, std::uint64_t seed, std::uint64_t step, int first, int count,
                 float* out, RandomStream stream = RandomStream::noise);
+// Both take their numbers, four from a block of the Philox stream, from here on.
+constexpr std::uint64_t first_block_of_draw(std::uint64_t step) { return step * (most_batch / 2); }
 // Uniform numbers in [0, 1), one a row: where between a real and a fake sample the penalty looks.
 void draw_between(std::uint64_t seed, std::uint64_t step, int first, int count, float* out,
                   RandomStream stream = RandomStream::between);
