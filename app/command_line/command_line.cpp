@@ -9,6 +9,7 @@
 #include <exception>
 #include <optional>
 
+#include "app/command_line/devices.hpp"
 #include "app/command_line/distance.hpp"
 #include "app/command_line/load_scene.hpp"
 #include "app/command_line/parameters.hpp"
@@ -102,6 +103,9 @@ int parse_and_run(int argc, char** argv) {
       app.add_subcommand("transport", "optimal transport between two discrete measures; JSON in, JSON out");
   transport->add_option("REQUEST", request, "a file, or - for standard input")->required();
 
+  CLI::App* devices = app.add_subcommand(
+      "devices", "what can train, one a line: backend, name, and of graphics cards version, limits, method");
+
   TrainRequest training;
   CLI::App* train = app.add_subcommand("train", "a run of the arena without a window; JSON out");
   train->add_option("SCENE", training.scene, "as above")->required();
@@ -140,6 +144,7 @@ int parse_and_run(int argc, char** argv) {
   }
   if (scenes->parsed()) return print(list_of_scenes());
   if (parameters->parsed()) return print(parameters_table());
+  if (devices->parsed()) return print(list_of_devices());
   if (distance->parsed()) return print(run_distance(request));
   if (transport->parsed()) return print(run_transport(request));
   if (train->parsed()) return print(run_train(training));

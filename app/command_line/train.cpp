@@ -9,10 +9,12 @@
 
 #include "app/command_line/load_scene.hpp"
 #include "app/command_line/scene_settings.hpp"
+#include "app/host/compute_devices.hpp"
 #include "core/base/field.hpp"
 #include "core/base/file.hpp"
 #include "core/gan/cpu_run.hpp"
 #include "core/gan/train_run.hpp"
+#include "core/gpu/gpu_run.hpp"
 
 namespace dlab {
 namespace {
@@ -32,9 +34,8 @@ Status check_request(const TrainRequest& request) {
     return known;
   if (const Status known = within("--every", request.every, 0, most_iterations); !known) return known;
   if (const Status known = within("--threads", request.threads, 0, most_threads); !known) return known;
-  if (request.backend == "gl")
-    return Error{"--backend", N_("this build cannot train on the graphics card; give cpu"), {}};
-  if (request.backend != "cpu") return unknown_name(Noun::value, "--backend", request.backend, {"cpu", "gl"});
+  if (request.backend != "cpu" && request.backend != "gl")
+    return unknown_name(Noun::value, "--backend", request.backend, {"cpu", "gl"});
   return request.csv.empty() ? Status(Done{}) : check_target(request.csv);
 }
 
@@ -70,6 +71,23 @@ std::string answer(const TrainReport& report) {
   return out.dump() + "\n";
 }
 
+Result<TrainReport> train_on_processor(const TrainRequest& request, const GanSettings& settings,
+                                       const GanProblem& problem, const TrainRunOptions& options) {
+  const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  CpuRun trainer(request.threads > 0 ? static_cast<int>(request.threads) : std::min(cores, most_threads));
+  return train_run(trainer, settings, problem, options);
+}
+
+Result<TrainReport> train_on_card(const GanSettings& settings, const GanProblem& problem,
+                                  const TrainRunOptions& options) {
+  Result<std::unique_ptr<GpuDevice>> device = best_compute_device();
+  if (!device) return device.error();
+  GpuRun trainer(*std::move(device));
+  TrainReport report = train_run(trainer, settings, problem, options);
+  if (trainer.failure()) return *trainer.failure();
+  return report;
+}
+
 }  // namespace
 
 Result<std::string> run_train(const TrainRequest& request) {
@@ -83,9 +101,12 @@ Result<std::string> run_train(const TrainRequest& request) {
   if (!request.csv.empty())
     options.every = request.every > 0 ? static_cast<std::uint64_t>(request.every) : usual_spacing(all);
   if (isatty(STDERR_FILENO)) options.progress = [all](std::uint64_t done) { show_progress(done, all); };
-  const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
-  CpuRun trainer(request.threads > 0 ? static_cast<int>(request.threads) : std::min(cores, most_threads));
-  const TrainReport report = train_run(trainer, gan_settings(arena, scene->seed), problem_of(arena), options);
+  Result<TrainReport> done =
+      request.backend == "gl"
+          ? train_on_card(gan_settings(arena, scene->seed), problem_of(arena), options)
+          : train_on_processor(request, gan_settings(arena, scene->seed), problem_of(arena), options);
+  if (!done) return done.error().in_field("--backend gl");
+  const TrainReport& report = *done;
   if (!request.csv.empty()) {
     if (const Status written = write_file(request.csv, train_csv(report.rows)); !written)
       return written.error();

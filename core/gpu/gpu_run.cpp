@@ -4,8 +4,7 @@ namespace dlab {
 namespace {
 
 const Error& lost() {
-  static const Error error{
-      "", N_("The graphics card was lost, so the run goes on on the processor, from its last snapshot."), {}};
+  static const Error error{"", N_("The graphics card does not answer any more: train on the processor."), {}};
   return error;
 }
 

@@ -226,6 +226,22 @@ TEST_F(CommandLine, ListsScenesOneALine) {
   EXPECT_FALSE(std::getline(lines, line));
 }
 
+TEST_F(CommandLine, ListsDevicesOneALine) {
+  const Outcome outcome = run({"devices"});
+  EXPECT_EQ(outcome.status, 0);
+  std::istringstream lines(outcome.out);
+  std::string line;
+  ASSERT_TRUE(std::getline(lines, line));
+  EXPECT_TRUE(line.starts_with("cpu\tCPU, ")) << line;
+  int cards = 0;
+  for (; std::getline(lines, line); ++cards) {
+    EXPECT_TRUE(line.starts_with("gl\t")) << line;
+    EXPECT_EQ(std::ranges::count(line, '\t'), 4) << line;
+    EXPECT_NE(line.find("\tOpenGL 4."), std::string::npos) << line;
+  }
+  if (cards == 0) GTEST_SKIP() << "no OpenGL 4.3 here";
+}
+
 TEST_F(CommandLine, HelpAndVersion) {
   const Outcome help = run({"--help"});
   EXPECT_EQ(help.status, 0);
