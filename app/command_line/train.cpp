@@ -80,9 +80,7 @@ Result<TrainReport> train_on_processor(const TrainRequest& request, const GanSet
 
 Result<TrainReport> train_on_card(const GanSettings& settings, const GanProblem& problem,
                                   const TrainRunOptions& options) {
-  Result<std::unique_ptr<GpuDevice>> device = best_compute_device();
-  if (!device) return device.error();
-  GpuRun trainer(*std::move(device));
+  GpuRun trainer(best_compute_device());
   TrainReport report = train_run(trainer, settings, problem, options);
   if (trainer.failure()) return *trainer.failure();
   return report;

@@ -30,8 +30,8 @@ void draw_flat(std::uint64_t seed, RandomStream stream, std::uint64_t step, int 
   for (int block = first / 4; 4 * block < end; block += lot) {
     const int blocks = std::min(lot, (end + 3) / 4 - block);
     random_words(seed, static_cast<std::uint32_t>(stream),
-                 first_block_of_draw(step) + static_cast<std::uint64_t>(block), static_cast<std::size_t>(blocks),
-                 words);
+                 first_block_of_draw(step) + static_cast<std::uint64_t>(block),
+                 static_cast<std::size_t>(blocks), words);
     fill(words, static_cast<std::size_t>(blocks), numbers);
     const int from = std::max(first, 4 * block), to = std::min(end, 4 * (block + blocks));
     std::copy(numbers + (from - 4 * block), numbers + (to - 4 * block), out + (from - first));

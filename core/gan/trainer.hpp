@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/error.hpp"
 #include "core/distribution/distribution.hpp"
 #include "core/distribution/distribution_2d.hpp"
 #include "core/gan/optimiser.hpp"
@@ -67,6 +68,8 @@ class Trainer {
   // The checkpoint's settings, weights and counters. The problem has the settings' dimension.
   virtual void restore(const Checkpoint& from, const GanProblem& problem) = 0;
   virtual std::string device() const = 0;  // "CPU, 2 threads, AVX-512"
+  // Why the run cannot go on on this device, if it cannot: from then on steps do nothing.
+  virtual std::optional<Error> failure() const { return std::nullopt; }
 };
 
 // Fresh weights, drawn from the settings' seed.

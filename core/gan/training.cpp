@@ -18,7 +18,7 @@ Training::Training(MakeTrainer make, const GanSettings& settings, GanProblem dat
     : Training(std::move(make), {{settings, std::move(data)}}, std::move(wake)) {}
 
 Training::Training(MakeTrainer make, std::vector<TrainingSetup> setups, std::function<void()> wake)
-    : make_(std::move(make)), first_(std::move(setups)), wake_(std::move(wake)) {
+    : first_make_(std::move(make)), make_(first_make_), first_(std::move(setups)), wake_(std::move(wake)) {
   auto first = std::make_shared<TrainingSnapshot>();
   for (const TrainingSetup& setup : first_) {
     LaneSnapshot lane;
@@ -143,6 +143,35 @@ void Training::limit(double iterations_per_second) {
   });
 }
 
+void Training::use(MakeTrainer make) {
+  submit([this, make = std::move(make)] {
+    trouble_.reset();
+    move_lanes(make);
+  });
+}
+
+void Training::move_lanes(const MakeTrainer& make) {
+  make_ = make;
+  std::vector<std::shared_ptr<const Checkpoint>> from;
+  bool back = false;
+  for (const auto& lane : lanes_) {
+    back = back || lane->failure();
+    from.push_back(lane->newest());
+    lane->use(make_());
+  }
+  begin(std::move(from), back);
+}
+
+// A device that fails is left for the first one.
+void Training::mend() {
+  for (const auto& lane : lanes_) {
+    const std::optional<Error> failure = lane->failure();
+    if (!failure) continue;
+    trouble_ = failure;
+    return move_lanes(first_make_);
+  }
+}
+
 std::shared_ptr<const TrainingSnapshot> Training::snapshot() const {
   const std::lock_guard lock(mutex_);
   seen_ = true;
@@ -232,6 +261,7 @@ void Training::run(std::stop_token stop) {
   std::vector<std::shared_ptr<const Checkpoint>> from{latest_->checkpoint};
   for (const LaneSnapshot& rival : latest_->rivals) from.push_back(rival.checkpoint);
   begin(std::move(from), true);
+  mend();
   run_ = 0;
   publish(true);
   while (take_commands(stop)) work();
@@ -247,6 +277,7 @@ bool Training::take_commands(std::stop_token stop) {
     commands_.pop_front();
     lock.unlock();
     command();
+    mend();
     publish(true);
     lock.lock();
   }
@@ -284,7 +315,10 @@ TrainingLane* Training::next_lane() {
 bool Training::one_piece() {
   if (TrainingLane* lane = next_lane()) {
     const bool rests = frozen_ || lane->setup().data.fake;
-    if (!lane->one_piece(rests, turn) && !lane->divergence()) return false;
+    if (!lane->one_piece(rests, turn) && !lane->divergence()) {
+      mend();
+      return false;
+    }
   }
   if (next_lane() || status_ == TrainingStatus::diverged) return false;
   completed();
@@ -325,6 +359,7 @@ void Training::publish(bool now) {
   next->moments = std::make_shared<const std::vector<TimeMachine::Moment>>(moments_.moments());
   next->iterations_per_second = status_ == TrainingStatus::running ? rate() : 0;
   next->status = status_;
+  next->trouble = trouble_;
   {
     const std::lock_guard lock(mutex_);
     latest_ = std::move(next);

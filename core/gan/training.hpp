@@ -27,6 +27,7 @@ struct TrainingSnapshot : LaneSnapshot {
   std::vector<LaneSnapshot> rivals;  // of a race
   std::shared_ptr<const std::vector<TimeMachine::Moment>> moments;
   double iterations_per_second = 0;  // 0 unless running
+  std::optional<Error> trouble;      // why use()'s device was left again
   TrainingStatus status = TrainingStatus::paused;
 };
 
@@ -61,6 +62,9 @@ class Training {
   void restore(std::shared_ptr<const Checkpoint> from) { restore(std::vector{std::move(from)}); }
   void freeze_generator(bool frozen);        // iterations are critic steps only
   void limit(double iterations_per_second);  // 0: none
+  // Trainers of another device go on from the same weights. Where they fail the run goes back to the first
+  // device, from the last weights that were kept, and says why.
+  void use(MakeTrainer make);
 
   // The newest; never null.
   std::shared_ptr<const TrainingSnapshot> snapshot() const;
@@ -76,6 +80,8 @@ class Training {
   TrainingLane* next_lane();
   void completed();
   void begin(std::vector<std::shared_ptr<const Checkpoint>> from, bool anew);
+  void move_lanes(const MakeTrainer& make);
+  void mend();
   void leave_lanes(const std::vector<TrainingSetup>& setups);
   void set_up(std::vector<TrainingSetup> setups);
   void set_lanes(std::vector<TrainingSetup> setups);
@@ -85,7 +91,8 @@ class Training {
   double rate();
 
   // The thread's own.
-  MakeTrainer make_;
+  MakeTrainer first_make_, make_;
+  std::optional<Error> trouble_;
   std::vector<std::unique_ptr<TrainingLane>> lanes_;  // one at least
   std::vector<TrainingSetup> first_;
   std::uint64_t next_id_ = 0;

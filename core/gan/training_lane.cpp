@@ -62,7 +62,7 @@ std::shared_ptr<const Checkpoint> TrainingLane::now() const {
 }
 
 std::shared_ptr<const Checkpoint> TrainingLane::keep() {
-  if (!divergence_) last_good_ = now();
+  if (!divergence_ && !failure()) last_good_ = now();
   return last_good_;
 }
 
@@ -73,7 +73,10 @@ void TrainingLane::take(const StepLosses& losses) {
   if (has_diverged(losses)) break_off();
 }
 
-void TrainingLane::step(bool critic) { take(trainer_->advance(critic ? 1 : 0, critic ? 0 : 1)); }
+void TrainingLane::step(bool critic) {
+  const StepLosses losses = trainer_->advance(critic ? 1 : 0, critic ? 0 : 1);
+  if (!failure()) take(losses);
+}
 
 bool TrainingLane::one_piece(bool generator_rests, double turn) {
   using Clock = std::chrono::steady_clock;
@@ -86,6 +89,7 @@ bool TrainingLane::one_piece(bool generator_rests, double turn) {
   // The generator's step is a piece of its own where steps are long.
   const bool generator = completes && !generator_rests && !(long_steps && critic > 0);
   const StepLosses losses = trainer_->advance(critic, generator ? 1 : 0);
+  if (failure()) return false;
   critic_in_round_ += critic;
   step_seconds_ = std::chrono::duration<double>(Clock::now() - before).count() /
                   std::max(1, critic + (generator ? 1 : 0));
@@ -104,7 +108,8 @@ LaneSnapshot TrainingLane::snapshot() const {
           setup_.data,
           losses_,
           std::make_shared<const std::vector<LossRecord::Row>>(record_.rows()),
-          divergence_};
+          divergence_,
+          trainer_->device()};
 }
 
 }  // namespace dlab

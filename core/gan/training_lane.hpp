@@ -41,6 +41,7 @@ struct LaneSnapshot {
   StepLosses losses;
   std::shared_ptr<const std::vector<LossRecord::Row>> record;
   std::optional<Divergence> divergence;
+  std::string device;  // as Trainer says
 };
 
 class TrainingLane {
@@ -52,7 +53,8 @@ class TrainingLane {
   std::uint64_t iterations() const { return iterations_; }
   const std::optional<Divergence>& divergence() const { return divergence_; }
 
-  void set_up(TrainingSetup setup) { setup_ = std::move(setup); }  // begin() next
+  void set_up(TrainingSetup setup) { setup_ = std::move(setup); }                // begin() next
+  void use(std::unique_ptr<Trainer> trainer) { trainer_ = std::move(trainer); }  // begin() next
   // From a checkpoint, under the setup's data; `anew`: the run so far is not its past.
   void begin(std::shared_ptr<const Checkpoint> from, bool anew);
   void break_off();
@@ -65,7 +67,8 @@ class TrainingLane {
   std::shared_ptr<const Checkpoint> now() const;
   // What a divergence leaves: kept now and then, for it costs a copy.
   std::shared_ptr<const Checkpoint> keep();
-  std::shared_ptr<const Checkpoint> newest() const { return divergence_ ? last_good_ : now(); }
+  std::shared_ptr<const Checkpoint> newest() const { return divergence_ || failure() ? last_good_ : now(); }
+  std::optional<Error> failure() const { return trainer_->failure(); }  // of the device
   LaneSnapshot snapshot() const;
 
  private:

@@ -10,17 +10,27 @@ const Error& lost() {
 
 }  // namespace
 
+GpuRun::GpuRun(Result<std::unique_ptr<GpuDevice>> device) {
+  if (device)
+    device_ = *std::move(device);
+  else
+    failure_ = device.error();
+}
+
 GpuRun::~GpuRun() {
+  if (!device_) return;
   if (device_->make_current()) trainer_.reset();
   device_->release();
 }
 
+bool GpuRun::current() const {
+  if (device_ && device_->make_current()) return true;
+  if (!failure_) failure_ = lost();
+  return false;
+}
+
 StepLosses GpuRun::advance(int critic_steps, int generator_steps) {
-  if (failure_) return losses_;
-  if (!device_->make_current()) {
-    failure_ = lost();
-    return losses_;
-  }
+  if (failure_ || !current()) return losses_;
   const GanSettings& settings = trainer_->settings();
   GpuBatch batch;
   if (fake_) generator_steps = 0;
@@ -53,11 +63,7 @@ StepLosses GpuRun::advance(int critic_steps, int generator_steps) {
 }
 
 Checkpoint GpuRun::checkpoint() const {
-  if (failure_) return start_;
-  if (!device_->make_current()) {
-    failure_ = lost();
-    return start_;
-  }
+  if (failure_ || !current()) return start_;
   Checkpoint now;
   now.settings = trainer_->settings();
   NetworkState critic = trainer_->critic(), generator = trainer_->generator();
@@ -80,11 +86,9 @@ void GpuRun::restore(const Checkpoint& from, const GanProblem& problem) {
   critic_steps_ = from.critic_steps;
   generator_steps_ = from.generator_steps;
   losses_ = {};
+  if (!device_) return;
   failure_.reset();
-  if (!device_->make_current()) {
-    failure_ = lost();
-    return;
-  }
+  if (!current()) return;
   const GanSettings& settings = from.settings;
   if (!trainer_ || !trainer_->change(settings)) {
     trainer_.reset();  // its memory first

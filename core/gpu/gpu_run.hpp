@@ -13,18 +13,18 @@ namespace dlab {
 // processor, for the data may be anything; noise and what lies between are drawn on the card.
 class GpuRun : public Trainer {
  public:
-  // The device is current on no thread.
-  explicit GpuRun(std::unique_ptr<GpuDevice> device) : device_(std::move(device)) {}
+  // The device is current on no thread; an error is the run's failure.
+  explicit GpuRun(Result<std::unique_ptr<GpuDevice>> device);
   ~GpuRun() override;
   StepLosses advance(int critic_steps, int generator_steps) override;
   Checkpoint checkpoint() const override;
   void restore(const Checkpoint& from, const GanProblem& problem) override;
-  std::string device() const override { return "GPU, " + device_->renderer(); }
-  // What went wrong, if the run cannot go on here; then steps do nothing, and the checkpoint is the last that
-  // was restored.
-  const std::optional<Error>& failure() const { return failure_; }
+  std::string device() const override { return device_ ? "GPU, " + device_->renderer() : "GPU"; }
+  std::optional<Error> failure() const override { return failure_; }
 
  private:
+  bool current() const;  // else that is a failure
+
   std::unique_ptr<GpuDevice> device_;
   std::unique_ptr<GpuTrainer> trainer_;
   std::optional<DataSource> source_, fake_;

@@ -44,6 +44,23 @@ class KnownTrainer : public Trainer {
   std::uint64_t breaks_at_;
 };
 
+// Stops working after so many calls, as a device that is lost; what it did last is lost, too.
+class FrailTrainer : public KnownTrainer {
+ public:
+  explicit FrailTrainer(int calls) : left_(calls) {}
+  StepLosses advance(int critic_steps, int generator_steps) override {
+    if (left_ > 0) --left_;
+    return left_ > 0 ? KnownTrainer::advance(critic_steps, generator_steps) : StepLosses{};
+  }
+  std::optional<Error> failure() const override {
+    return left_ > 0 ? std::nullopt : std::optional(Error{"", "lost", {}});
+  }
+  std::string device() const override { return "frail"; }
+
+ private:
+  int left_;
+};
+
 GanSettings small() {
   GanSettings settings;
   settings.critic.width = settings.generator.width = 4;
@@ -190,6 +207,44 @@ TEST_F(TrainingThread, SettingsChangeWithoutLosingWeights) {
   const auto end = wait_for(*training, 12);
   ASSERT_TRUE(end);
   EXPECT_EQ(end->checkpoint->critic_steps, 32u);
+}
+
+TEST_F(TrainingThread, MovesToAnotherDeviceAndOn) {
+  const auto alone = begin(), moved = begin();
+  alone->play_until(30);
+  const auto expected = wait(*alone, [](const auto& now) { return now.checkpoint->iterations == 30; });
+  moved->play_until(10);
+  wait(*moved, [](const auto& now) { return now.checkpoint->iterations == 10; });
+  moved->use([] { return std::make_unique<FrailTrainer>(1000); });
+  const auto there = wait(*moved, [](const auto& now) { return now.device == "frail"; });
+  ASSERT_TRUE(there);
+  EXPECT_EQ(there->checkpoint->iterations, 10u);
+  EXPECT_EQ(there->run, 0u) << "nothing began anew";
+  moved->play_until(30);
+  const auto end = wait(*moved, [](const auto& now) { return now.checkpoint->iterations == 30; });
+  ASSERT_TRUE(expected && end);
+  EXPECT_EQ(*end->checkpoint, *expected->checkpoint);
+  EXPECT_EQ(end->device, "frail");
+  EXPECT_FALSE(end->trouble);
+}
+
+TEST_F(TrainingThread, ADeviceThatFailsGivesWayToTheFirst) {
+  for (const int calls : {0, 1, 7, 200}) {  // at once, soon, later
+    const auto alone = begin(), moved = begin();
+    alone->play_until(300);
+    const auto expected = wait(*alone, [](const auto& now) { return now.checkpoint->iterations == 300; });
+    moved->use([=] { return std::make_unique<FrailTrainer>(calls); });
+    moved->play_until(300);
+    const auto end = wait(*moved, [](const auto& now) { return now.checkpoint->iterations == 300; });
+    ASSERT_TRUE(expected && end) << calls;
+    EXPECT_EQ(*end->checkpoint, *expected->checkpoint) << calls;
+    EXPECT_EQ(end->device, "known");
+    ASSERT_TRUE(end->trouble);
+    EXPECT_EQ(end->trouble->what, "lost");
+    EXPECT_EQ(end->record->back().iteration, 300u);
+    for (std::size_t i = 1; i < end->record->size(); ++i)
+      EXPECT_LT((*end->record)[i - 1].iteration, (*end->record)[i].iteration);
+  }
 }
 
 TEST_F(TrainingThread, ARunThatDivergesStopsSaysWhereAndGoesBack) {
