@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "app/host/egl.hpp"
 #include "core/gan/cpu_run.hpp"
 #include "core/gan/training.hpp"
 #include "core/gpu/gpu_run.hpp"
@@ -23,6 +24,21 @@ GanSettings small() {
   return settings;
 }
 std::unique_ptr<Trainer> on_processor() { return std::make_unique<CpuRun>(1); }
+// A context that is lost after so many calls.
+class Breaking : public ComputeContext {
+ public:
+  Breaking(std::unique_ptr<EglContext> context, int calls) : context_(std::move(context)), left_(calls) {}
+  bool make_current() override {
+    if (left_ > 0) --left_;
+    return left_ > 0 && context_->make_current();
+  }
+  void release() override { context_->release(); }
+  GLADapiproc function(const char* name) override { return context_->function(name); }
+
+ private:
+  std::unique_ptr<EglContext> context_;
+  int left_;
+};
 std::unique_ptr<Trainer> on_card() { return std::make_unique<GpuRun>(best_compute_device()); }
 
 class GpuThread : public OnDevice {
@@ -75,6 +91,21 @@ TEST_F(GpuThread, GoesToTheCardAndBackMidRun) {
   const std::vector<double> critic(expected->checkpoint->critic.begin(), expected->checkpoint->critic.end());
   EXPECT_LT(relative_error(end->checkpoint->critic, critic), 1e-4);
   EXPECT_EQ(end->checkpoint->critic_steps, expected->checkpoint->critic_steps);
+}
+
+TEST_F(GpuThread, ALostCardIsLeftForTheProcessor) {
+  const auto training = begin();
+  training->use([] {
+    auto device = GpuDevice::open(std::make_unique<Breaking>(std::move(EglContext::all(4, 3).front()), 20));
+    if (device) (*device)->release();
+    return std::make_unique<GpuRun>(std::move(device));
+  });
+  const auto end = play_until(*training, 100);
+  ASSERT_TRUE(end);
+  EXPECT_TRUE(end->device.starts_with("CPU, ")) << end->device;
+  ASSERT_TRUE(end->trouble);
+  EXPECT_NE(end->trouble->text().find("does not answer"), std::string::npos);
+  EXPECT_EQ(end->checkpoint->critic_steps, 200u);
 }
 
 TEST_F(GpuThread, ACardThatIsNotThereIsSaid) {
