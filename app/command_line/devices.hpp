@@ -4,8 +4,8 @@
 
 namespace dlab {
 
-// One a line, columns parted by tabs: "cpu" and what it is; "gl", renderer, version, limits and how it trains. The
-// first of a backend is the one that --backend takes.
+// One a line, columns parted by tabs: "cpu" and what it is; "gl", renderer, version, limits and how it
+// trains. The first of a backend is the one that --backend takes.
 std::string list_of_devices();
 
 }  // namespace dlab
