@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "core/gan/checkpoint_of.hpp"
 #include "core/gan/drawn_batch.hpp"
 
 namespace dlab {
@@ -30,19 +31,7 @@ StepLosses CpuRun::advance(int critic_steps, int generator_steps) {
   return losses_;
 }
 
-Checkpoint CpuRun::checkpoint() const {
-  Checkpoint now;
-  now.settings = settings_;
-  NetworkState critic = trainer_->critic(), generator = trainer_->generator();
-  now.critic = std::move(critic.parameters);
-  now.critic_state = std::move(critic.optimiser);
-  now.generator = std::move(generator.parameters);
-  now.generator_state = std::move(generator.optimiser);
-  now.spectral = trainer_->spectral();
-  now.critic_steps = critic_steps_;
-  now.generator_steps = generator_steps_;
-  return now;
-}
+Checkpoint CpuRun::checkpoint() const { return checkpoint_of(*trainer_, critic_steps_, generator_steps_); }
 
 void CpuRun::restore(const Checkpoint& from, const GanProblem& problem) {
   const auto source = [](const auto& distribution) { return DataSource(distribution); };

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "core/gan/network_state.hpp"
 #include "core/gan/objective.hpp"
 #include "core/gan/optimiser.hpp"
 #include "core/gan/place_order.hpp"
@@ -17,13 +18,6 @@
 #include "core/parallel/pool.hpp"
 
 namespace dlab {
-
-// A network and its optimiser's memory, in mlp.hpp's order of parameters.
-struct NetworkState {
-  std::vector<float> parameters;
-  OptimiserState<float> optimiser;
-  bool operator==(const NetworkState&) const = default;
-};
 
 // Where batches come from, row-major: `real` (rows, dimension), `noise` (rows, noise dimension), `between`
 // one number a row: the penalty looks at t x + (1 − t) G(z). A source may have the fakes themselves, like

@@ -1,5 +1,7 @@
 #include "core/gpu/gpu_run.hpp"
 
+#include "core/gan/checkpoint_of.hpp"
+
 namespace dlab {
 namespace {
 
@@ -64,17 +66,7 @@ StepLosses GpuRun::advance(int critic_steps, int generator_steps) {
 
 Checkpoint GpuRun::checkpoint() const {
   if (failure_ || !current()) return start_;
-  Checkpoint now;
-  now.settings = trainer_->settings();
-  NetworkState critic = trainer_->critic(), generator = trainer_->generator();
-  now.critic = std::move(critic.parameters);
-  now.critic_state = std::move(critic.optimiser);
-  now.generator = std::move(generator.parameters);
-  now.generator_state = std::move(generator.optimiser);
-  now.spectral = trainer_->spectral();
-  now.critic_steps = critic_steps_;
-  now.generator_steps = generator_steps_;
-  return now;
+  return checkpoint_of(*trainer_, critic_steps_, generator_steps_);
 }
 
 void GpuRun::restore(const Checkpoint& from, const GanProblem& problem) {

@@ -8,9 +8,10 @@
 #include <span>
 #include <vector>
 
-#include "core/gan/cpu_trainer.hpp"
+#include "core/gan/network_state.hpp"
 #include "core/gan/objective.hpp"
 #include "core/gan/settings.hpp"
+#include "core/gan/spectral_norm.hpp"
 #include "core/gpu/gpu_buffer.hpp"
 #include "core/gpu/gpu_device.hpp"
 

@@ -5,29 +5,12 @@
 
 #include "core/gan/cpu_trainer.hpp"
 #include "core/gan/reference_trainer.hpp"
-#include "core/math/philox.hpp"
 #include "tests/core/gan_fixture.hpp"
 #include "tests/core/relative_error.hpp"
+#include "tests/core/trainer_numbers.hpp"
 
 namespace dlab {
 namespace {
-
-std::vector<float> floats(std::span<const double> values) {
-  std::vector<float> narrowed;
-  for (const double value : values) narrowed.push_back(static_cast<float>(value));
-  return narrowed;
-}
-std::vector<double> doubles(std::span<const float> values) { return {values.begin(), values.end()}; }
-std::vector<float> numbers(std::size_t count, std::uint32_t stream, double low) {
-  std::vector<float> values(count);
-  for (std::size_t i = 0; i < count; ++i)
-    values[i] = static_cast<float>(low + (1 - low) * uniform_pair(11, stream, i).first);
-  return values;
-}
-NetworkState fresh(std::vector<float> parameters) {
-  OptimiserState<float> optimiser(parameters.size());
-  return {std::move(parameters), std::move(optimiser)};
-}
 
 TEST(CpuTrainer, StepsAsPyTorchDoes) {
   const std::vector<gan_fixture::Run> runs = gan_fixture::read();

@@ -4,11 +4,10 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cmath>
-#include <condition_variable>
 #include <limits>
-#include <mutex>
+
+#include "tests/core/training_watch.hpp"
 
 namespace dlab {
 namespace {
@@ -71,31 +70,11 @@ GanSettings small() {
 
 const GanData data = Distribution2d(Ring2d{});
 
-class TrainingThread : public testing::Test {
+class TrainingThread : public testing::Test, protected TrainingWatch {
  protected:
   std::unique_ptr<Training> begin(std::uint64_t breaks_at = 0) {
     return std::make_unique<Training>([=] { return std::make_unique<KnownTrainer>(breaks_at); }, small(),
                                       data, [this] { wake(); });
-  }
-  void wake() {
-    const std::lock_guard lock(mutex_);
-    woken_ = true;
-    changed_.notify_all();
-  }
-  // The first snapshot that is `wanted`; null if none comes.
-  std::shared_ptr<const TrainingSnapshot> wait(const Training& training,
-                                               const std::function<bool(const TrainingSnapshot&)>& wanted) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (true) {
-      {
-        const std::lock_guard lock(mutex_);
-        woken_ = false;
-      }
-      auto now = training.snapshot();
-      if (wanted(*now)) return now;
-      std::unique_lock lock(mutex_);
-      if (!changed_.wait_until(lock, end, [this] { return woken_; })) return nullptr;
-    }
   }
   std::shared_ptr<const TrainingSnapshot> wait_for(const Training& training, std::uint64_t iterations) {
     return wait(training, [&](const TrainingSnapshot& s) {
@@ -110,11 +89,6 @@ class TrainingThread : public testing::Test {
     at.iterations = iterations;
     return at;
   }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool woken_ = false;
 };
 
 TEST_F(TrainingThread, BeginsWithTheSettingsFirstWeights) {

@@ -6,6 +6,7 @@
 #include "core/gan/cpu_run.hpp"
 #include "core/gan/train_run.hpp"
 #include "tests/core/relative_error.hpp"
+#include "tests/core/trainer_numbers.hpp"
 #include "tests/gpu/device.hpp"
 
 namespace dlab {
@@ -22,7 +23,6 @@ GanSettings small(Objective objective = Objective::wgan_gp) {
 const Distribution2d ring{Ring2d{}};
 
 std::unique_ptr<GpuRun> gpu_run() { return std::make_unique<GpuRun>(best_compute_device()); }
-std::vector<double> doubles(std::span<const float> values) { return {values.begin(), values.end()}; }
 
 TEST_F(OnDevice, TheSameSeedGivesTheSameBits) {
   const Checkpoint start = first_checkpoint(small());

@@ -1,13 +1,10 @@
 // The training thread on a graphics card: moved there and back while it runs, begun and ended.
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
-
 #include "app/host/egl.hpp"
 #include "core/gan/cpu_run.hpp"
 #include "core/gan/training.hpp"
 #include "core/gpu/gpu_run.hpp"
 #include "tests/core/relative_error.hpp"
+#include "tests/core/training_watch.hpp"
 #include "tests/gpu/device.hpp"
 
 namespace dlab {
@@ -41,38 +38,16 @@ class Breaking : public ComputeContext {
 };
 std::unique_ptr<Trainer> on_card() { return std::make_unique<GpuRun>(best_compute_device()); }
 
-class GpuThread : public OnDevice {
+class GpuThread : public OnDevice, protected TrainingWatch {
  protected:
   std::unique_ptr<Training> begin() {
-    return std::make_unique<Training>(on_processor, small(), GanData(Distribution2d(Ring2d{})), [this] {
-      const std::lock_guard lock(mutex_);
-      woken_ = true;
-      changed_.notify_all();
-    });
-  }
-  std::shared_ptr<const TrainingSnapshot> wait(const Training& training,
-                                               const std::function<bool(const TrainingSnapshot&)>& wanted) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(100);
-    while (true) {
-      {
-        const std::lock_guard lock(mutex_);
-        woken_ = false;
-      }
-      auto now = training.snapshot();
-      if (wanted(*now)) return now;
-      std::unique_lock lock(mutex_);
-      if (!changed_.wait_until(lock, end, [this] { return woken_; })) return nullptr;
-    }
+    return std::make_unique<Training>(on_processor, small(), GanData(Distribution2d(Ring2d{})),
+                                      [this] { wake(); });
   }
   std::shared_ptr<const TrainingSnapshot> play_until(Training& training, std::uint64_t iteration) {
     training.play_until(iteration);
     return wait(training, [=](const auto& now) { return now.checkpoint->iterations == iteration; });
   }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool woken_ = false;
 };
 
 TEST_F(GpuThread, GoesToTheCardAndBackMidRun) {
